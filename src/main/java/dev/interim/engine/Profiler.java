@@ -1,0 +1,110 @@
+package dev.interim.engine;
+
+import dev.interim.engine.codec.Codecs;
+import dev.interim.engine.codec.DecodeLimits;
+import dev.interim.engine.scan.Buffers;
+import dev.interim.engine.scan.Chunk;
+import dev.interim.engine.scan.Chunker;
+import dev.interim.engine.scan.Layout;
+import dev.interim.engine.scan.ScanOptions;
+import dev.interim.engine.source.Fetch;
+import dev.interim.engine.source.Source;
+import dev.interim.engine.stats.Part;
+import dev.interim.engine.stats.Profile;
+import dev.interim.engine.stats.Snapshot;
+import dev.interim.engine.stats.Statistics;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// The statistics of a source in one call, on the calling thread: the engine as a library.
+///
+/// ```java
+/// Snapshot snapshot = Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD);
+/// for (Snapshot.Column column : snapshot.columns()) {
+///     System.out.println(column.name() + " " + column.type().label() + " " + column.distinct());
+/// }
+/// ```
+public final class Profiler {
+    private final Fetch fetch;
+    private final Semaphore arrived;
+    private final Chunker chunker;
+    private final Buffers buffers;
+    private final Part part;
+    private final Statistics statistics;
+    private Layout.@Nullable Scanner scanner;
+    private @Nullable Profile profile;
+
+    private Profiler(Fetch fetch, Semaphore arrived, ScanOptions options, Statistics statistics) {
+        this.fetch = fetch;
+        this.arrived = arrived;
+        this.statistics = statistics;
+        buffers = new Buffers(options.limits().chunk(), 2);
+        chunker = new Chunker(options, buffers);
+        part = new Part(statistics);
+    }
+
+    /// Fetches all of the source, decompressed where it is compressed, and answers its statistics.
+    ///
+    /// Waits for bytes that have not arrived. The result is a function of the bytes alone.
+    ///
+    /// @param source opened once, and closed again in any case
+    /// @throws dev.interim.engine.failure.FailureException where the source cannot be fetched, or
+    ///   the data is not what it should be
+    /// @throws InterruptedException when the thread was interrupted while it waited for bytes
+    public static Snapshot profile(Source source, ScanOptions options, Statistics statistics)
+            throws InterruptedException {
+        var arrived = new Semaphore(0);
+        try (Fetch fetch = Codecs.decode(source.open(arrived::release), DecodeLimits.STANDARD)) {
+            return new Profiler(fetch, arrived, options, statistics).profile();
+        }
+    }
+
+    private Snapshot profile() throws InterruptedException {
+        boolean hasMore = true;
+        while (hasMore) {
+            hasMore = fetchWindow();
+            for (Chunk chunk = chunker.next(); chunk != null; chunk = chunker.next()) {
+                add(chunk);
+            }
+        }
+        var whole = profileOf(Objects.requireNonNull(chunker.layout()));
+        whole.requireRecords();
+        return whole.snapshot(Snapshot.Scope.WHOLE, true);
+    }
+
+    /// Fetches what the next chunk needs; answers whether there may be more.
+    private boolean fetchWindow() throws InterruptedException {
+        while (chunker.room() > 0) {
+            int count = fetch.take(chunker.buffer(), chunker.filled(), chunker.room());
+            if (count == Fetch.END) {
+                chunker.end();
+                return false;
+            }
+            if (count == 0) {
+                arrived.acquire();
+                arrived.drainPermits();
+            }
+            chunker.advance(count);
+        }
+        return true;
+    }
+
+    private void add(Chunk chunk) {
+        var layout = Objects.requireNonNull(chunker.layout());
+        if (scanner == null) {
+            scanner = layout.scanner();
+        }
+        scanner.scan(chunk, part.batch());
+        part.compute(layout.schema().width());
+        profileOf(layout).add(part);
+        buffers.give(chunk.bytes());
+    }
+
+    private Profile profileOf(Layout layout) {
+        if (profile == null) {
+            profile = new Profile(layout.schema(), statistics);
+        }
+        return profile;
+    }
+}

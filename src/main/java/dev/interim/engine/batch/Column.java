@@ -1,0 +1,179 @@
+package dev.interim.engine.batch;
+
+import java.util.Arrays;
+
+/// The values of one column of a batch: for each row its kind and where its text lies, and the
+/// parsed numbers and instants, dense and in row order.
+///
+/// Ugly on purpose: arrays are handed out as they are, because scanners and accumulators loop over
+/// hundreds of millions of values a second. They are valid up to the stated count, until the batch
+/// is filled again, and only for the owner of the batch.
+public final class Column {
+    private int rows;
+    private byte[] kinds = new byte[0];
+    private int[] from = new int[0];
+    private int[] to = new int[0];
+    private final int[] votes = new int[Kind.COUNT];
+
+    private int numberCount;
+    private double[] numbers = new double[0];
+    private long[] unscaled = new long[0];
+    private byte[] scales = new byte[0];
+    private int scalesSeen;
+
+    private int instantCount;
+    private long[] instants = new long[0];
+    private boolean hasZone;
+    private int trueCount;
+
+    Column() {}
+
+    /// Empties the column and makes room; for scanners.
+    ///
+    /// @param capacity how many rows may follow
+    void clear(int capacity) {
+        rows = 0;
+        numberCount = 0;
+        instantCount = 0;
+        trueCount = 0;
+        hasZone = false;
+        scalesSeen = 0;
+        Arrays.fill(votes, 0);
+        if (kinds.length < capacity) {
+            int room = Math.max(64, capacity + capacity / 8);
+            kinds = new byte[room];
+            from = new int[room];
+            to = new int[room];
+        }
+    }
+
+    /// Makes room for numbers and instants; for scanners, before the first value.
+    ///
+    /// @param most how many of each at most
+    public void expectValues(int most) {
+        if (numbers.length < most) {
+            int room = Math.max(64, most + most / 8);
+            numbers = new double[room];
+            unscaled = new long[room];
+            scales = new byte[room];
+            instants = new long[room];
+        }
+    }
+
+    /// Says how many rows were filled; for scanners, which have written kinds and places.
+    public void fill(int filled) {
+        rows = filled;
+        int row = 0;
+        // eight kinds at a time while they are all the same, as they mostly are
+        while (row < filled) {
+            byte kind = kinds[row];
+            int start = row;
+            while (row < filled && kinds[row] == kind) {
+                row++;
+            }
+            votes[kind] += row - start;
+        }
+    }
+
+    /// Adds a number; for scanners.
+    ///
+    /// @param digits the number times 10^scale
+    /// @param scale from 0 to 18, or [#INEXACT] when it is no decimal of at most 18 digits
+    public void addNumber(double value, long digits, byte scale) {
+        int at = numberCount++;
+        numbers[at] = value;
+        unscaled[at] = digits;
+        scales[at] = scale;
+        scalesSeen |= 1 << scale;
+    }
+
+    /// Adds a date or a timestamp; for scanners.
+    ///
+    /// @param micros microseconds since 1970-01-01T00:00, in UTC where a zone was given
+    /// @param zoned whether the value named its offset from UTC
+    public void addInstant(long micros, boolean zoned) {
+        instants[instantCount++] = micros;
+        hasZone |= zoned;
+    }
+
+    /// Counts a truth value that is true; for scanners.
+    public void addTrue() {
+        trueCount++;
+    }
+
+    /// In [#scales()]: the number has no exact decimal form here.
+    public static final byte INEXACT = -1;
+
+    /// The number of rows.
+    public int rows() {
+        return rows;
+    }
+
+    /// How many values are of this kind.
+    public int votes(Kind kind) {
+        return votes[kind.code()];
+    }
+
+    /// For each row the code of its kind.
+    public byte[] kinds() {
+        return kinds;
+    }
+
+    /// For each row where its text starts in [Batch#bytes()].
+    public int[] from() {
+        return from;
+    }
+
+    /// For each row where its text ends, exclusive.
+    public int[] to() {
+        return to;
+    }
+
+    /// How many rows hold a number.
+    public int numberCount() {
+        return numberCount;
+    }
+
+    /// The numbers, dense, in row order.
+    public double[] numbers() {
+        return numbers;
+    }
+
+    /// The numbers times ten to their scale, exactly.
+    public long[] unscaled() {
+        return unscaled;
+    }
+
+    /// How many decimals each number has, or [#INEXACT].
+    public byte[] scales() {
+        return scales;
+    }
+
+    /// The scale that all numbers have, or [#INEXACT] when they differ.
+    public byte uniformScale() {
+        // INEXACT is noted as the highest bit
+        return Integer.bitCount(scalesSeen) == 1 && scalesSeen > 0
+                ? (byte) Integer.numberOfTrailingZeros(scalesSeen)
+                : INEXACT;
+    }
+
+    /// How many rows hold a date or a timestamp.
+    public int instantCount() {
+        return instantCount;
+    }
+
+    /// The dates and timestamps, dense, in row order, in microseconds since 1970.
+    public long[] instants() {
+        return instants;
+    }
+
+    /// Whether any timestamp named its offset from UTC.
+    public boolean hasZone() {
+        return hasZone;
+    }
+
+    /// How many values are `true`.
+    public int trueCount() {
+        return trueCount;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.interim.engine.batch;
+
+/// What was wrong in a stretch of data: how much of it, and where first.
+///
+/// Positions are offsets from the first byte of the decoded data. Not safe for use by several
+/// threads.
+public final class Faults {
+    private long malformedRows;
+    private long firstMalformed = -1;
+    private int expectedFields;
+    private int foundFields;
+    private long invalidText;
+    private long firstInvalidText = -1;
+
+    /// Nothing is wrong yet.
+    public Faults() {}
+
+    /// Forgets everything.
+    public void clear() {
+        malformedRows = 0;
+        firstMalformed = -1;
+        invalidText = 0;
+        firstInvalidText = -1;
+    }
+
+    /// A record had another number of fields than the header.
+    ///
+    /// @param position where the record starts
+    public void raggedRow(long position, int expected, int found) {
+        if (malformedRows++ == 0) {
+            firstMalformed = position;
+            expectedFields = expected;
+            foundFields = found;
+        }
+    }
+
+    /// A byte sequence is not UTF-8.
+    ///
+    /// @param position where it starts
+    public void invalidText(long position) {
+        if (invalidText++ == 0) {
+            firstInvalidText = position;
+        }
+    }
+
+    /// Adds what was found in the stretch that follows this one.
+    public void merge(Faults later) {
+        if (malformedRows == 0 && later.malformedRows > 0) {
+            firstMalformed = later.firstMalformed;
+            expectedFields = later.expectedFields;
+            foundFields = later.foundFields;
+        }
+        if (invalidText == 0) {
+            firstInvalidText = later.firstInvalidText;
+        }
+        malformedRows += later.malformedRows;
+        invalidText += later.invalidText;
+    }
+
+    /// How many records were left out because their number of fields was wrong.
+    public long malformedRows() {
+        return malformedRows;
+    }
+
+    /// Where the first malformed record starts, −1 when there is none.
+    public long firstMalformed() {
+        return firstMalformed;
+    }
+
+    /// How many fields the first malformed record should have had.
+    public int expectedFields() {
+        return expectedFields;
+    }
+
+    /// How many fields the first malformed record had.
+    public int foundFields() {
+        return foundFields;
+    }
+
+    /// How many byte sequences were not UTF-8; each is read as U+FFFD.
+    public long invalidText() {
+        return invalidText;
+    }
+
+    /// Where the first of them starts, −1 when there is none.
+    public long firstInvalidText() {
+        return firstInvalidText;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.interim.engine.codec;
+
+import dev.interim.engine.source.Fetch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The raw bytes of a fetch, a buffer at a time, and how many there were.
+final class Input {
+    private static final int BYTES = 64 * 1024;
+
+    final byte[] buffer = new byte[BYTES];
+    int from;
+    int to;
+
+    private final Fetch raw;
+    private final AtomicLong bytesFetched = new AtomicLong();
+
+    Input(Fetch raw) {
+        this.raw = raw;
+    }
+
+    /// Adds raw bytes behind those in the buffer, where there is room: there is when it is empty.
+    ///
+    /// @return as {@link Fetch#take}
+    int fill() {
+        if (from == to) {
+            from = 0;
+            to = 0;
+        }
+        int count = raw.take(buffer, to, BYTES - to);
+        to += count(count);
+        return count;
+    }
+
+    /// Takes raw bytes past the buffer, which is empty.
+    ///
+    /// @return as {@link Fetch#take}
+    int pass(byte[] target, int offset, int length) {
+        int count = raw.take(target, offset, length);
+        count(count);
+        return count;
+    }
+
+    /// How many bytes in the buffer wait to be used.
+    int waiting() {
+        return to - from;
+    }
+
+    /// How many raw bytes were used so far.
+    long position() {
+        return bytesFetched.get() - waiting();
+    }
+
+    /// How many raw bytes were taken so far; any thread.
+    long bytesFetched() {
+        return bytesFetched.get();
+    }
+
+    private int count(int taken) {
+        int count = Math.max(0, taken);
+        // Only the taker writes; others may see it a little later.
+        bytesFetched.lazySet(bytesFetched.get() + count);
+        return count;
+    }
+}

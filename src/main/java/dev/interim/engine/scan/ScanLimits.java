@@ -1,0 +1,21 @@
+package dev.interim.engine.scan;
+
+/// How large the pieces of a dataset are, and may be.
+///
+/// @param chunk bytes of a chunk once the scan has found its pace; the first ones are smaller
+/// @param head bytes that are looked at to find out what the dataset is
+/// @param record bytes that one record may have
+/// @param columns how many columns there may be
+public record ScanLimits(int chunk, int head, int record, int columns) {
+    /// Chunks of 256 KiB (they stay in a core's second cache), records up to 16 MiB, 10,000
+    /// columns.
+    public static final ScanLimits USUAL =
+            new ScanLimits(256 * 1024, 16 * 1024, 16 * 1024 * 1024, 10_000);
+
+    /// Checks that all are positive.
+    public ScanLimits {
+        if (chunk < 1 || head < 1 || record < 1 || columns < 1) {
+            throw new IllegalArgumentException("limits must be positive");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.interim.engine.scan;
+
+import java.util.List;
+
+/// How a dataset is to be read.
+///
+/// @param csv what the caller says about separated values
+/// @param columns the names of the columns to look at, in any order; empty for all
+/// @param limits where to stop
+public record ScanOptions(CsvOptions csv, List<String> columns, ScanLimits limits) {
+    /// Everything is detected, all columns, usual limits.
+    public static final ScanOptions AUTO =
+            new ScanOptions(CsvOptions.AUTO, List.of(), ScanLimits.USUAL);
+
+    /// Copies the list.
+    public ScanOptions {
+        columns = List.copyOf(columns);
+    }
+}

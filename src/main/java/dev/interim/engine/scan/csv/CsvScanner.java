@@ -1,0 +1,86 @@
+package dev.interim.engine.scan.csv;
+
+import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Column;
+import dev.interim.engine.batch.Schema;
+import dev.interim.engine.scan.value.NullTokens;
+import dev.interim.engine.scan.value.Swar;
+import dev.interim.engine.scan.value.Utf8;
+import dev.interim.engine.scan.value.ValueParser;
+
+/// Fills batches from chunks of separated values, column by column; columns that nobody asked for
+/// cost only their separators.
+///
+/// One owner; escaped quotes are resolved in place, so a chunk can be scanned once.
+public final class CsvScanner {
+    private final CsvDialect dialect;
+    private final Schema schema;
+    private final int width;
+    private final CsvIndex index;
+    private final ValueParser values;
+
+    /// @param width how many fields a record has
+    /// @param schema the columns that are wanted
+    /// @param nulls what stands for no value
+    public CsvScanner(CsvDialect dialect, int width, Schema schema, NullTokens nulls) {
+        this.dialect = dialect;
+        this.schema = schema;
+        this.width = width;
+        index = new CsvIndex(dialect, width);
+        values = new ValueParser(nulls);
+    }
+
+    /// Fills the batch with the records of `[from, to)`, which are whole.
+    ///
+    /// @param bytes owned by the batch afterwards
+    /// @param position the offset in the data of `bytes[from]`
+    public void scan(byte[] bytes, int from, int to, long position, Batch batch) {
+        batch.start(bytes);
+        Utf8.check(bytes, from, to, position, batch.faults());
+        index.build(bytes, from, to, position, batch.faults());
+        int rows = index.rows();
+        batch.open(schema.width(), rows);
+        for (int i = 0; i < schema.width(); i++) {
+            fill(batch.column(i), bytes, rows, schema.fields().get(i).index());
+        }
+        batch.finish(rows);
+    }
+
+    private void fill(Column column, byte[] bytes, int rows, int field) {
+        int[] marks = index.marks();
+        int[] from = column.from();
+        int[] to = column.to();
+        int mark = field;
+        for (int row = 0; row < rows; row++, mark += width + 1) {
+            int start = marks[mark] + 1;
+            int end = marks[mark + 1];
+            if (start < end && dialect.isQuote(bytes[start])) {
+                start++;
+                end = unquote(bytes, start, end);
+            }
+            from[row] = start;
+            to[row] = end;
+        }
+        values.parse(column, bytes, rows);
+    }
+
+    /// Resolves the quoted text that starts at `from` in place; answers its new end.
+    private int unquote(byte[] bytes, int from, int to) {
+        byte quote = dialect.quote();
+        int read = Swar.indexOf(bytes, from, to, quote);
+        int write = read;
+        while (read < to) {
+            if (bytes[read] != quote) {
+                bytes[write++] = bytes[read++];
+            } else if (read + 1 < to && bytes[read + 1] == quote) {
+                bytes[write++] = quote;
+                read += 2;
+            } else {
+                int rest = to - read - 1;
+                System.arraycopy(bytes, read + 1, bytes, write, rest);
+                return write + rest;
+            }
+        }
+        return write;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.interim.engine.scan.value;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+
+/// The texts that stand for "no value".
+public final class NullTokens {
+    private final boolean isEmptyNull;
+    private final byte[][] tokens;
+
+    /// @param texts matched exactly, in UTF-8
+    public NullTokens(Collection<String> texts) {
+        tokens =
+                texts.stream()
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .toArray(byte[][]::new);
+        isEmptyNull = texts.contains("");
+    }
+
+    /// Whether the empty text stands for no value.
+    boolean isEmptyNull() {
+        return isEmptyNull;
+    }
+
+    /// The bytes of the longest token.
+    int longest() {
+        return Arrays.stream(tokens).mapToInt(token -> token.length).max().orElse(0);
+    }
+
+    /// Whether some token starts with this byte.
+    boolean mayStartWith(byte first) {
+        return Arrays.stream(tokens).anyMatch(token -> token[0] == first);
+    }
+
+    /// Whether the text in `[from, to)` stands for no value.
+    public boolean matches(byte[] bytes, int from, int to) {
+        if (from == to) {
+            return isEmptyNull;
+        }
+        for (byte[] token : tokens) {
+            if (to - from == token.length
+                    && Arrays.equals(bytes, from, to, token, 0, token.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.interim.engine.scan.value;
+
+import dev.interim.engine.batch.Column;
+import dev.interim.engine.batch.Kind;
+
+/// Decides what each field of a column is: the votes of its values.
+///
+/// Numbers, dates and truth values may have blanks around them; text keeps its blanks. One owner.
+public final class ValueParser {
+    // What a field may be, by its first byte.
+    private static final byte NUMBER = 1;
+    private static final byte BLANK = 2;
+
+    /// A truth value or a null token, when the field is short.
+    private static final byte WORD = 4;
+
+    private static final int LONGEST_WORD = 8;
+
+    private static final byte NULL = Kind.NULL.code();
+    private static final byte TEXT = Kind.TEXT.code();
+    private static final byte BOOLEAN = Kind.BOOLEAN.code();
+    private static final byte INTEGER = Kind.INTEGER.code();
+    private static final byte DECIMAL = Kind.DECIMAL.code();
+
+    private final NullTokens nulls;
+    private final byte ofEmpty;
+    private final int longestWord;
+    private final byte[] looks;
+    private final NumberParser number = new NumberParser();
+    private final InstantParser instant = new InstantParser();
+
+    /// @param nulls what stands for no value
+    public ValueParser(NullTokens nulls) {
+        this.nulls = nulls;
+        ofEmpty = nulls.isEmptyNull() ? NULL : TEXT;
+        longestWord = Math.max(LONGEST_WORD, nulls.longest());
+        looks = looks(nulls);
+    }
+
+    /// Parses the first `rows` fields of the column, whose places are filled in.
+    ///
+    /// Ugly on purpose: this loop runs once for each field of the dataset; whatever most fields are
+    /// is decided here, in local variables, and the rest in [#rare].
+    public void parse(Column column, byte[] bytes, int rows) {
+        column.expectValues(rows);
+        byte[] kinds = column.kinds();
+        int[] from = column.from();
+        int[] to = column.to();
+        for (int row = 0; row < rows; row++) {
+            int start = from[row];
+            int length = to[row] - start;
+            if (length == 0) {
+                kinds[row] = ofEmpty;
+                continue;
+            }
+            int look = looks[bytes[start] & 0xFF];
+            if ((look & (length <= longestWord ? -1 : ~WORD)) == 0) {
+                kinds[row] = TEXT;
+            } else if (look == NUMBER
+                    && length <= Long.BYTES
+                    && start + Long.BYTES <= bytes.length
+                    && number.parseShort(Swar.word(bytes, start), length)) {
+                kinds[row] = number.isInteger() ? INTEGER : DECIMAL;
+                column.addNumber(number.value(), number.unscaled(), number.scale());
+            } else {
+                kinds[row] = rare(column, bytes, row);
+            }
+        }
+        column.fill(rows);
+    }
+
+    private byte number(Column column, byte[] bytes, int from, int to) {
+        if (!number.parse(bytes, from, to)) {
+            return TEXT;
+        }
+        column.addNumber(number.value(), number.unscaled(), number.scale());
+        return number.isInteger() ? INTEGER : DECIMAL;
+    }
+
+    private byte rare(Column column, byte[] bytes, int row) {
+        int from = column.from()[row];
+        int to = column.to()[row];
+        int look = looks[bytes[from] & 0xFF];
+        if (look == BLANK || bytes[to - 1] == ' ') {
+            return trimmed(column, bytes, row);
+        }
+        if ((look & WORD) != 0 && nulls.matches(bytes, from, to)) {
+            return NULL;
+        }
+        return value(look, column, bytes, from, to);
+    }
+
+    /// Values other than text lose the blanks around them.
+    private byte trimmed(Column column, byte[] bytes, int row) {
+        int start = column.from()[row];
+        int end = column.to()[row];
+        if (nulls.matches(bytes, start, end)) {
+            return NULL;
+        }
+        while (start < end && bytes[start] == ' ') {
+            start++;
+        }
+        while (end > start && bytes[end - 1] == ' ') {
+            end--;
+        }
+        byte kind =
+                start == end ? TEXT : value(looks[bytes[start] & 0xFF], column, bytes, start, end);
+        if (kind != TEXT) {
+            column.from()[row] = start;
+            column.to()[row] = end;
+        }
+        return kind;
+    }
+
+    private byte value(int look, Column column, byte[] bytes, int from, int to) {
+        if ((look & NUMBER) != 0) {
+            return numeric(column, bytes, from, to);
+        }
+        return (look & WORD) != 0 ? truth(column, bytes, from, to) : TEXT;
+    }
+
+    private byte numeric(Column column, byte[] bytes, int from, int to) {
+        if (instant.parse(bytes, from, to)) {
+            column.addInstant(instant.micros(), instant.isZoned());
+            return instant.kind().code();
+        }
+        return number(column, bytes, from, to);
+    }
+
+    private static byte truth(Column column, byte[] bytes, int from, int to) {
+        if (isWord("true", bytes, from, to)) {
+            column.addTrue();
+            return BOOLEAN;
+        }
+        return isWord("false", bytes, from, to) ? BOOLEAN : TEXT;
+    }
+
+    private static boolean isWord(String lowerCase, byte[] bytes, int from, int to) {
+        if (to - from != lowerCase.length()) {
+            return false;
+        }
+        for (int i = 0; i < lowerCase.length(); i++) {
+            if ((bytes[from + i] | 0x20) != lowerCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] looks(NullTokens nulls) {
+        var looks = new byte[256];
+        for (int digit = '0'; digit <= '9'; digit++) {
+            looks[digit] = NUMBER;
+        }
+        for (char sign : new char[] {'+', '-', '.'}) {
+            looks[sign] = NUMBER;
+        }
+        for (char letter : new char[] {'t', 'T', 'f', 'F'}) {
+            looks[letter] = WORD;
+        }
+        looks[' '] = BLANK;
+        for (int first = 0; first < looks.length; first++) {
+            if (nulls.mayStartWith((byte) first)) {
+                looks[first] |= WORD;
+            }
+        }
+        return looks;
+    }
+}

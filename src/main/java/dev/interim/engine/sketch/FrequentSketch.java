@@ -1,0 +1,101 @@
+package dev.interim.engine.sketch;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.datasketches.frequencies.ErrorType;
+import org.apache.datasketches.frequencies.FrequentLongsSketch;
+
+/// The values that occur most often, with bounds of how often: the frequent-items sketch of Apache
+/// DataSketches (Anderson and others, *A High-Performance Algorithm for Identifying Frequent Items
+/// in Data Streams*, 2017) over hashes, beside the texts of the values it holds.
+///
+/// Whoever feeds it may leave out values that are rare in their batch, and says by how much any
+/// value may have been undercounted so ([#miss]): that widens the upper bounds.
+///
+/// Error: the true count always lies between the bounds. Only values that are certainly more
+/// frequent than all that are not listed are given. Memory: the counters and at most twice as many
+/// texts. One owner.
+public final class FrequentSketch {
+    private final int mostTexts;
+    private final FrequentLongsSketch sketch;
+    private final Map<Long, byte[]> texts = new HashMap<>();
+    private long missed;
+
+    /// A sketch of nothing.
+    ///
+    /// @param counters a power of two
+    public FrequentSketch(int counters) {
+        sketch = new FrequentLongsSketch(counters);
+        mostTexts = 2 * counters;
+    }
+
+    /// A frequent value.
+    ///
+    /// @param text the value as it stands first
+    /// @param estimate how often it probably occurs
+    /// @param lower how often it occurs at least
+    /// @param upper how often it occurs at most
+    @SuppressWarnings("ArrayRecordComponent") // nobody writes to it
+    public record Item(byte[] text, long estimate, long lower, long upper) {}
+
+    /// How many texts are kept, at most twice as many as there are counters.
+    public int textsKept() {
+        return texts.size();
+    }
+
+    /// Whether the text of a value is known.
+    public boolean isKnown(long hash) {
+        return texts.containsKey(hash);
+    }
+
+    /// Remembers the text of a value that is about to be counted.
+    public void name(long hash, byte[] text) {
+        if (texts.size() == mostTexts) {
+            texts.keySet().removeIf(known -> sketch.getLowerBound(known) == 0);
+        }
+        texts.put(hash, text);
+    }
+
+    /// Counts a value.
+    public void add(long hash, long times) {
+        sketch.update(hash, times);
+    }
+
+    /// Says that any value may have occurred up to that many times more than it was counted.
+    public void miss(long times) {
+        missed += times;
+    }
+
+    /// Adds what the other has seen; the other stays as it is.
+    public void merge(FrequentSketch other) {
+        sketch.merge(other.sketch);
+        other.texts.forEach(texts::putIfAbsent);
+        texts.keySet().removeIf(known -> sketch.getLowerBound(known) == 0);
+        missed += other.missed;
+    }
+
+    /// The most frequent values, most frequent first, at most `most` of them.
+    public List<Item> top(int most) {
+        long unlisted = sketch.getMaximumError() + missed;
+        return Arrays.stream(sketch.getFrequentItems(unlisted, ErrorType.NO_FALSE_POSITIVES))
+                .sorted(
+                        Comparator.comparingLong(
+                                        (FrequentLongsSketch.Row row) -> -row.getEstimate())
+                                .thenComparingLong(FrequentLongsSketch.Row::getItem))
+                .limit(most)
+                .map(this::item)
+                .toList();
+    }
+
+    private Item item(FrequentLongsSketch.Row row) {
+        return new Item(
+                Objects.requireNonNullElse(texts.get(row.getItem()), new byte[0]),
+                row.getEstimate(),
+                row.getLowerBound(),
+                row.getUpperBound() + missed);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.interim.engine.source;
+
+import dev.interim.engine.failure.FailureException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+/// The one type that opens connections to hosts of strangers, and only to those the rules allow.
+///
+/// Each exchange has a connection of its own, never used again: nothing of one job reaches another.
+/// Proxies of the system, cookies, log-ins, automatic retries and decompression are off.
+public final class Connections implements AutoCloseable {
+    private static final int MOST_CONNECTIONS = 256;
+    private static final int LONGEST_HEADER_LINE = 16 * 1024;
+    private static final int MOST_HEADERS = 200;
+
+    private final AddressRules rules;
+    private final FetchLimits limits;
+    private final Timing timing;
+    private final CheckedResolver resolver;
+    private final CloseableHttpClient client;
+
+    /// Opens nothing yet.
+    ///
+    /// @param version our version, as it stands in `User-Agent: interim/<version>`
+    public Connections(AddressRules rules, FetchLimits limits, Timing timing, String version) {
+        this(rules, limits, timing, version, InetAddress::getAllByName);
+    }
+
+    /// The same with another way to look up names.
+    Connections(
+            AddressRules rules,
+            FetchLimits limits,
+            Timing timing,
+            String version,
+            CheckedResolver.Lookup lookup) {
+        this.rules = rules;
+        this.limits = limits;
+        this.timing = timing;
+        this.resolver = new CheckedResolver(rules, lookup, CheckedResolver.DEADLINE);
+        this.client = client(manager(resolver, limits), limits, "interim/" + version);
+    }
+
+    /// Breaks off everything that is under way, in bounded time.
+    @Override
+    public void close() {
+        resolver.close();
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    /// What may be asked.
+    AddressRules rules() {
+        return rules;
+    }
+
+    /// How much is fetched at most.
+    FetchLimits limits() {
+        return limits;
+    }
+
+    /// A new question; connects when it is asked.
+    ///
+    /// @param onGivingUp see {@link Exchange}
+    Exchange exchange(Consumer<FailureException> onGivingUp) {
+        return new Exchange(client, rules, limits, timing, onGivingUp);
+    }
+
+    private static CloseableHttpClient client(
+            HttpClientConnectionManager manager, FetchLimits limits, String userAgent) {
+        var requests =
+                RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(limits.connectTimeout()))
+                        .setResponseTimeout(Timeout.of(limits.responseTimeout()))
+                        .setAuthenticationEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build();
+        return HttpClientBuilder.create()
+                .setConnectionManager(manager)
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .setRoutePlanner(new DefaultRoutePlanner(null))
+                .setDefaultRequestConfig(requests)
+                .setDefaultHeaders(
+                        List.of(
+                                new BasicHeader(HttpHeaders.ACCEPT, "*/*"),
+                                new BasicHeader(HttpHeaders.ACCEPT_ENCODING, "identity")))
+                .setUserAgent(userAgent)
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+    }
+
+    private static HttpClientConnectionManager manager(
+            CheckedResolver resolver, FetchLimits limits) {
+        var http1 =
+                Http1Config.custom()
+                        .setMaxLineLength(LONGEST_HEADER_LINE)
+                        .setMaxHeaderCount(MOST_HEADERS)
+                        .build();
+        return new DirectConnections()
+                .setDnsResolver(resolver)
+                .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder().http1Config(http1).build())
+                .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(limits.connectTimeout()))
+                                .setSocketTimeout(Timeout.of(limits.responseTimeout()))
+                                .build())
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .build();
+    }
+
+    /// Connections through sockets that know of no proxy, not even the one of `socksProxyHost`.
+    private static final class DirectConnections extends PoolingHttpClientConnectionManagerBuilder {
+        @Override
+        protected HttpClientConnectionOperator createConnectionOperator(
+                SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+            return new DefaultHttpClientConnectionOperator(
+                    ignored -> new Socket(Proxy.NO_PROXY),
+                    ports,
+                    names,
+                    RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build());
+        }
+    }
+}

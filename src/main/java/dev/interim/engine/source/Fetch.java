@@ -1,0 +1,29 @@
+package dev.interim.engine.source;
+
+/// A source that is being fetched: its bytes in order, taken without waiting.
+///
+/// One owner at a time calls {@link #take} (ownership may move between threads with a
+/// happens-before edge); {@link #origin} and {@link #close} may be called by any thread.
+public interface Fetch extends AutoCloseable {
+    /// What {@link #take} answers when all bytes were taken.
+    int END = -1;
+
+    /// Takes bytes that have arrived, and never waits for the network.
+    ///
+    /// A local file may be read here: that is bounded by `length`.
+    ///
+    /// @param length how many bytes at most, at least 1
+    /// @return how many bytes were stored; 0 when there are none yet, in which case `ready` will be
+    ///   called when there may be; {@link #END} at the end
+    /// @throws dev.interim.engine.failure.FailureException when the fetch has failed; what was
+    ///   taken before stays valid
+    int take(byte[] target, int offset, int length);
+
+    /// What is known by now of the thing being fetched.
+    Origin origin();
+
+    /// Releases connection, file and threads in bounded time; later calls of {@link #take} fail.
+    /// May be called more than once, and before the end.
+    @Override
+    void close();
+}

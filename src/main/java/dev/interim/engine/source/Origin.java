@@ -1,0 +1,18 @@
+package dev.interim.engine.source;
+
+import org.jspecify.annotations.Nullable;
+
+/// The identity of a source, as far as it is known.
+///
+/// @param bytes the length in bytes as fetched; `null` when unknown, never guessed
+/// @param etag the version that the server named, or `null`
+/// @param mediaType the type that the server named, or `null`
+public record Origin(@Nullable Long bytes, @Nullable String etag, @Nullable String mediaType) {
+    /// Nothing is known (yet).
+    public static final Origin UNKNOWN = new Origin(null, null, null);
+
+    /// Only the length is known.
+    public static Origin ofBytes(long bytes) {
+        return new Origin(bytes, null, null);
+    }
+}

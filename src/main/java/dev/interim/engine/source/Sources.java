@@ -1,0 +1,96 @@
+package dev.interim.engine.source;
+
+import static dev.interim.engine.failure.FailureKind.INVALID_REQUEST;
+
+import dev.interim.engine.failure.FailureException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// From an address to the source that it names.
+public final class Sources {
+    /// The sample that is used when nothing is named.
+    public static final String SAMPLE = "sample:trips";
+
+    private static final String SCHEMES = "http, https, file, sample and synthetic";
+    private static final String RATE = "rate=";
+
+    private final FileRoots roots;
+    private final Connections connections;
+    private final FetchLimits limits;
+    private final PipeSize pipe;
+    private final Timing timing;
+
+    /// Sources as the operator allows them; `connections` stays the caller's to close.
+    ///
+    /// @param limits for files and uploads; `connections` has its own
+    public Sources(
+            FileRoots roots,
+            Connections connections,
+            FetchLimits limits,
+            PipeSize pipe,
+            Timing timing) {
+        this.roots = roots;
+        this.connections = connections;
+        this.limits = limits;
+        this.pipe = pipe;
+        this.timing = timing;
+    }
+
+    /// The source at an address: `http:`, `https:`, `file:`, `sample:` or `synthetic:`.
+    ///
+    /// Refuses what can be seen to be wrong from the text (and, for a file, from the file system);
+    /// connects to nobody.
+    ///
+    /// @throws FailureException `INVALID_REQUEST`, `FORBIDDEN_SOURCE`, `SOURCE_UNAVAILABLE`
+    public Source of(String uri) {
+        URI parsed = parsed(uri);
+        String scheme = String.valueOf(parsed.getScheme()).toLowerCase(Locale.ROOT);
+        return switch (scheme) {
+            case "http", "https" ->
+                    new HttpSource(
+                            uri, WebAddress.of(parsed, connections.rules()), connections, pipe);
+            case "file" -> new FileSource(parsed, roots, limits);
+            case "sample" -> sample(parsed);
+            case "synthetic" -> SyntheticSource.of(parsed.toString());
+            case "null" ->
+                    throw invalid("an address begins with its scheme; there are " + SCHEMES, null);
+            default -> throw invalid("unknown scheme " + scheme + "; there are " + SCHEMES, null);
+        };
+    }
+
+    /// The body of a request as a source; see {@link UploadSource}.
+    public UploadSource upload(InputStream body, Origin announced) {
+        return new UploadSource(body, announced, pipe, limits);
+    }
+
+    private Source sample(URI uri) {
+        String text = uri.getSchemeSpecificPart();
+        int question = text.indexOf('?');
+        String name = question < 0 ? text : text.substring(0, question);
+        String option = question < 0 ? "" : text.substring(question + 1);
+        if (!name.equals("trips")) {
+            throw invalid("unknown sample " + name + "; there is " + SAMPLE, null);
+        }
+        if (!option.isEmpty() && !option.startsWith(RATE)) {
+            throw invalid(
+                    "unknown option " + option + "; a sample takes rate, such as rate=2MB", null);
+        }
+        Rate rate = option.isEmpty() ? null : Rate.parse(option.substring(RATE.length()));
+        return new SampleSource(uri.toString(), rate, timing);
+    }
+
+    private static URI parsed(String uri) {
+        try {
+            return new URI(uri);
+        } catch (URISyntaxException e) {
+            throw invalid("not a valid address: " + e.getReason() + " at " + e.getIndex(), e);
+        }
+    }
+
+    private static FailureException invalid(String sentence, @Nullable Exception cause) {
+        return new FailureException(INVALID_REQUEST, sentence, cause);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.interim.engine.stats;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Looking at UTF-8 eight bytes a step.
+final class Codepoints {
+    private static final VarHandle LITTLE =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+
+    private Codepoints() {}
+
+    /// How many code points `[from, to)` has: all bytes but the continuations `10xxxxxx`.
+    static int count(byte[] bytes, int from, int to) {
+        int continuations = 0;
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            continuations += continuations((long) LITTLE.get(bytes, at));
+        }
+        return to - from - continuations - continuations(tail(bytes, at, to));
+    }
+
+    private static int continuations(long word) {
+        return Long.bitCount((word >>> 7) & ~(word >>> 6) & LOW_BITS);
+    }
+
+    /// The last bytes, up to seven, the first of them lowest, the rest zero.
+    static long tail(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length == 0) {
+            return 0;
+        }
+        if (from + Long.BYTES <= bytes.length) {
+            return (long) LITTLE.get(bytes, from) & (-1L >>> (Long.SIZE - Byte.SIZE * length));
+        }
+        long tail = 0;
+        for (int at = to - 1; at >= from; at--) {
+            tail = tail << Byte.SIZE | (bytes[at] & 0xFFL);
+        }
+        return tail;
+    }
+
+    /// The first eight bytes as a number that, compared without a sign, orders like the texts;
+    /// texts that are shorter count as if zeros followed.
+    static long prefix(byte[] bytes, int from, int to) {
+        long word =
+                to - from >= Long.BYTES ? (long) LITTLE.get(bytes, from) : tail(bytes, from, to);
+        return Long.reverseBytes(word);
+    }
+}

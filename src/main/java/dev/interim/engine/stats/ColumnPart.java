@@ -1,0 +1,35 @@
+package dev.interim.engine.stats;
+
+import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Column;
+
+/// What one column of one batch adds: the part of the work that needs no knowledge of other
+/// batches.
+///
+/// Reused from batch to batch; one owner.
+final class ColumnPart {
+    final ExactSum sum = new ExactSum();
+    final Moments moments;
+    final Texts texts = new Texts();
+    final Instants instants = new Instants();
+    final Dictionary dictionary = new Dictionary();
+
+    private final boolean isBasic;
+
+    ColumnPart(Statistics statistics) {
+        isBasic = statistics == Statistics.BASIC;
+        moments = new Moments(!isBasic);
+    }
+
+    void take(Batch batch, Column column) {
+        sum.take(column);
+        moments.take(column);
+        instants.take(column);
+        if (isBasic) {
+            texts.take(batch, column);
+        } else {
+            dictionary.take(batch, column);
+            texts.take(batch, column, dictionary);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.interim.engine.stats;
+
+import dev.interim.engine.batch.Column;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/// The sum of decimal numbers, exact: for each scale an integer of 128 bits.
+///
+/// Numbers without an exact decimal form of at most 18 digits go into a compensated sum (Neumaier,
+/// 1974) beside it. Merging parts equals taking the whole, exactly for the exact part. One owner.
+final class ExactSum {
+    private static final int SCALES = 19;
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
+
+    // For each scale 2^32 × high + low; each addend is below 2^31 × 2^32, so 2^31 of them fit.
+    private final long[] high = new long[SCALES];
+    private final long[] low = new long[SCALES];
+    private double rest;
+    private double carry;
+
+    ExactSum() {}
+
+    /// Forgets what was there and takes the numbers of the column.
+    void take(Column column) {
+        java.util.Arrays.fill(high, 0);
+        java.util.Arrays.fill(low, 0);
+        rest = 0;
+        carry = 0;
+        byte scale = column.uniformScale();
+        if (scale >= 0) {
+            takeUniform(column.unscaled(), column.numberCount(), scale);
+        } else {
+            takeMixed(column);
+        }
+    }
+
+    private void takeUniform(long[] values, int count, byte scale) {
+        long highs = 0;
+        long lows = 0;
+        for (int i = 0; i < count; i++) {
+            long value = values[i];
+            highs += value >> 32;
+            lows += value & LOW_HALF;
+        }
+        high[scale] = highs;
+        low[scale] = lows;
+    }
+
+    private void takeMixed(Column column) {
+        long[] values = column.unscaled();
+        byte[] scales = column.scales();
+        for (int i = 0; i < column.numberCount(); i++) {
+            byte scale = scales[i];
+            if (scale >= 0) {
+                high[scale] += values[i] >> 32;
+                low[scale] += values[i] & LOW_HALF;
+            } else {
+                addRest(column.numbers()[i]);
+            }
+        }
+    }
+
+    private void addRest(double value) {
+        double next = rest + value;
+        carry += Math.abs(rest) >= Math.abs(value) ? (rest - next) + value : (value - next) + rest;
+        rest = next;
+    }
+
+    /// Adds what the other has seen; the other stays as it is.
+    void merge(ExactSum other) {
+        for (int scale = 0; scale < SCALES; scale++) {
+            // both halves are normalised, so that any number of parts fits
+            long lows = low[scale] + other.low[scale];
+            low[scale] = lows & LOW_HALF;
+            high[scale] += other.high[scale] + (lows >> 32);
+        }
+        addRest(other.rest);
+        carry += other.carry;
+    }
+
+    /// The sum, rounded once to a `double`; infinite or NaN when it does not fit.
+    double value() {
+        double inexact = rest + carry;
+        if (!Double.isFinite(inexact)) {
+            return inexact;
+        }
+        var sum = new BigDecimal(inexact);
+        for (int scale = 0; scale < SCALES; scale++) {
+            if (high[scale] != 0 || low[scale] != 0) {
+                var digits =
+                        BigInteger.valueOf(high[scale])
+                                .shiftLeft(32)
+                                .add(BigInteger.valueOf(low[scale]));
+                sum = sum.add(new BigDecimal(digits, scale));
+            }
+        }
+        return sum.doubleValue();
+    }
+}

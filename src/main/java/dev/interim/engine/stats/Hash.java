@@ -1,0 +1,98 @@
+package dev.interim.engine.stats;
+
+import dev.interim.engine.batch.Kind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/// Sixty-four bits that stand for a value: equal values have equal hashes, different ones different
+/// ones (of *n* values two collide with probability n² / 2^65).
+///
+/// Numbers are compared by value (`1.50` equals `1.5`, and integers differ in their last digit
+/// however long they are), dates and timestamps as instants, text byte by byte. The mixing is the
+/// finaliser of SplitMix64 and, for text, a multiply-and-fold over eight bytes a step.
+final class Hash {
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long NUMBER = 0x2545F4914F6CDD1DL;
+    private static final long LONG_INTEGER = 0x27BB2EE687B0B0FDL;
+    private static final long DATE = 0x369DEA0F31A53F85L;
+    private static final long TIMESTAMP = 0xAEF17502108EF2D9L;
+    private static final long TRUTH = 0x61C8864680B583EBL;
+    private static final long TEXT = 0xD1342543DE82EF95L;
+    private static final long FOLD = 0x9E3779B97F4A7C15L;
+
+    /// The decimal digits that fit into 64 bits without a sign, however large they are.
+    private static final int MOST_DIGITS = 19;
+
+    private Hash() {}
+
+    static long number(double value) {
+        return mix(Double.doubleToRawLongBits(value) ^ NUMBER);
+    }
+
+    /// The hash of an integer that may have more digits than a `double` can tell apart; where it
+    /// can, the hash of the number.
+    ///
+    /// @param value what the text was read as
+    static long integer(byte[] bytes, int from, int to, double value) {
+        int at = bytes[from] == '-' || bytes[from] == '+' ? from + 1 : from;
+        while (at < to - 1 && bytes[at] == '0') {
+            at++;
+        }
+        if (to - at > MOST_DIGITS) {
+            return veryLongInteger(bytes, at, to, value);
+        }
+        long magnitude = 0;
+        for (; at < to; at++) {
+            magnitude = magnitude * 10 + bytes[at] - '0';
+        }
+        if (magnitude == unsigned(Math.abs(value))) {
+            return number(value);
+        }
+        return mix((value < 0 ? ~magnitude : magnitude) ^ LONG_INTEGER);
+    }
+
+    private static long unsigned(double value) {
+        return value < 0x1p63 ? (long) value : (long) (value - 0x1p63) ^ Long.MIN_VALUE;
+    }
+
+    private static long veryLongInteger(byte[] bytes, int from, int to, double value) {
+        var digits = new BigDecimal(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+        if (digits.compareTo(new BigDecimal(Math.abs(value))) == 0) {
+            return number(value);
+        }
+        long hash = text(bytes, from, to);
+        return mix((value < 0 ? ~hash : hash) ^ LONG_INTEGER);
+    }
+
+    static long instant(Kind kind, long micros) {
+        return mix(micros ^ (kind == Kind.DATE ? DATE : TIMESTAMP));
+    }
+
+    static long truth(boolean value) {
+        return mix(value ? TRUTH : ~TRUTH);
+    }
+
+    static long text(byte[] bytes, int from, int to) {
+        long hash = TEXT ^ (to - from);
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            hash = fold(hash ^ (long) LONG.get(bytes, at));
+        }
+        return mix(hash ^ Codepoints.tail(bytes, at, to));
+    }
+
+    private static long fold(long value) {
+        return value * FOLD ^ Math.unsignedMultiplyHigh(value, FOLD);
+    }
+
+    private static long mix(long value) {
+        long z = value + FOLD;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

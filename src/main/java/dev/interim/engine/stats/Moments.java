@@ -1,0 +1,228 @@
+package dev.interim.engine.stats;
+
+import dev.interim.engine.batch.Column;
+
+/// Count, extremes and the first four central moments of numbers.
+///
+/// A batch is taken in two passes (the mean first, then powers of the differences from it); parts
+/// merge by the pairwise formulas of Chan, Golub and LeVeque (1979) and Pébay (2008). The centre
+/// that the powers refer to is kept in two doubles: one alone would cost half of the digits of the
+/// skewness of values far from zero. Merging parts equals taking the whole up to rounding.
+///
+/// Finite values only. One owner.
+final class Moments {
+    private final boolean hasShape;
+    private long count;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+    private double centre;
+    private double centreRest;
+    private double m2;
+    private double m3;
+    private double m4;
+    private long zeros;
+    private long negatives;
+
+    /// @param hasShape whether the third and the fourth moment are wanted
+    Moments(boolean hasShape) {
+        this.hasShape = hasShape;
+    }
+
+    /// Forgets what was there and takes the numbers of the column.
+    void take(Column column) {
+        double[] values = column.numbers();
+        count = column.numberCount();
+        double sum = first(values, column.numberCount());
+        centre = count == 0 ? 0 : sum / count;
+        if (hasShape) {
+            powers(values, column.numberCount());
+        } else {
+            squares(values, column.numberCount());
+        }
+    }
+
+    /// Extremes, counts and sum, in four lanes that do not wait for each other.
+    private double first(double[] values, int length) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int zero = 0;
+        int below = 0;
+        int i = 0;
+        for (; i < length - 3; i += 4) {
+            double a = values[i];
+            double b = values[i + 1];
+            double c = values[i + 2];
+            double d = values[i + 3];
+            sum0 += a;
+            sum1 += b;
+            sum2 += c;
+            sum3 += d;
+            least = Math.min(least, Math.min(Math.min(a, b), Math.min(c, d)));
+            most = Math.max(most, Math.max(Math.max(a, b), Math.max(c, d)));
+            zero += (a == 0 ? 1 : 0) + (b == 0 ? 1 : 0) + (c == 0 ? 1 : 0) + (d == 0 ? 1 : 0);
+            below += (a < 0 ? 1 : 0) + (b < 0 ? 1 : 0) + (c < 0 ? 1 : 0) + (d < 0 ? 1 : 0);
+        }
+        for (; i < length; i++) {
+            double value = values[i];
+            sum0 += value;
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+            zero += value == 0 ? 1 : 0;
+            below += value < 0 ? 1 : 0;
+        }
+        min = least;
+        max = most;
+        zeros = zero;
+        negatives = below;
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    private void squares(double[] values, int length) {
+        double rest0 = 0;
+        double rest1 = 0;
+        double square0 = 0;
+        double square1 = 0;
+        int i = 0;
+        for (; i < length - 1; i += 2) {
+            double a = values[i] - centre;
+            double b = values[i + 1] - centre;
+            rest0 += a;
+            rest1 += b;
+            square0 += a * a;
+            square1 += b * b;
+        }
+        if (i < length) {
+            double a = values[i] - centre;
+            rest0 += a;
+            square0 += a * a;
+        }
+        settle(rest0 + rest1, square0 + square1, 0, 0);
+    }
+
+    private void powers(double[] values, int length) {
+        double total = 0;
+        double squares = 0;
+        double cubes = 0;
+        double fourths = 0;
+        for (int i = 0; i < length; i++) {
+            double difference = values[i] - centre;
+            double square = difference * difference;
+            total += difference;
+            squares += square;
+            cubes += square * difference;
+            fourths += square * square;
+        }
+        settle(total, squares, cubes, fourths);
+    }
+
+    /// The centre is rounded: moves the powers to the mean (the idea of Chan, Golub, LeVeque,
+    /// 1983).
+    private void settle(double total, double squares, double cubes, double fourths) {
+        double rest = count == 0 ? 0 : total / count;
+        double restSquare = rest * rest;
+        centreRest = rest;
+        m2 = squares - count * restSquare;
+        m3 = cubes - 3 * rest * squares + 2 * count * rest * restSquare;
+        m4 =
+                fourths
+                        - 4 * rest * cubes
+                        + 6 * restSquare * squares
+                        - 3 * count * restSquare * restSquare;
+    }
+
+    /// Adds what the other has seen; the other stays as it is.
+    void merge(Moments other) {
+        if (other.count == 0) {
+            return;
+        }
+        if (count == 0) {
+            centre = other.centre;
+            centreRest = other.centreRest;
+            m2 = other.m2;
+            m3 = other.m3;
+            m4 = other.m4;
+        } else {
+            mergePowers(other);
+        }
+        count += other.count;
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+        zeros += other.zeros;
+        negatives += other.negatives;
+    }
+
+    private void mergePowers(Moments other) {
+        double n1 = count;
+        double n2 = other.count;
+        double n = n1 + n2;
+        double delta = (other.centre - centre) + (other.centreRest - centreRest);
+        double step = delta / n;
+        double square = step * step;
+        double term = delta * step * n1 * n2;
+        m4 +=
+                other.m4
+                        + term * square * (n1 * n1 - n1 * n2 + n2 * n2)
+                        + 6 * square * (n1 * n1 * other.m2 + n2 * n2 * m2)
+                        + 4 * step * (n1 * other.m3 - n2 * m3);
+        m3 += other.m3 + term * step * (n1 - n2) + 3 * step * (n1 * other.m2 - n2 * m2);
+        m2 += other.m2 + term;
+        moveCentre(step * n2);
+    }
+
+    private void moveCentre(double distance) {
+        double by = distance + centreRest;
+        double next = centre + by;
+        double back = next - centre;
+        // what the addition has lost (Knuth's two-sum)
+        centreRest = (centre - (next - back)) + (by - back);
+        centre = next;
+    }
+
+    /// The mean, given the sum; also where the sum does not fit into a `double`, as long as its
+    /// batches' sums do.
+    double mean(double sum) {
+        double bySum = sum / count;
+        double mean = Double.isFinite(bySum) ? bySum : centre + centreRest;
+        // of equal values, rounding must not make another one
+        return Math.min(Math.max(mean, min), max);
+    }
+
+    long count() {
+        return count;
+    }
+
+    double min() {
+        return min;
+    }
+
+    double max() {
+        return max;
+    }
+
+    /// The second central moment times the count.
+    double m2() {
+        return m2;
+    }
+
+    /// The third central moment times the count.
+    double m3() {
+        return m3;
+    }
+
+    /// The fourth central moment times the count.
+    double m4() {
+        return m4;
+    }
+
+    long zeros() {
+        return zeros;
+    }
+
+    long negatives() {
+        return negatives;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.interim.engine.stats;
+
+import dev.interim.engine.batch.Faults;
+import dev.interim.engine.batch.Schema;
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// All accumulators of a dataset.
+///
+/// Parts are added in the order of the data; then the result depends on the data alone, not on how
+/// many lanes worked it out. Merging two profiles equals having seen both parts: counts and
+/// extremes exactly, moments up to rounding, sketches within their errors. One owner.
+public final class Profile {
+    private final Schema schema;
+    private final List<ColumnProfile> columns;
+    private final Faults faults = new Faults();
+    private long rows;
+
+    /// A profile of nothing.
+    public Profile(Schema schema, Statistics statistics) {
+        this.schema = schema;
+        var precision = Precision.of(schema.width());
+        columns =
+                schema.fields().stream()
+                        .map(field -> new ColumnProfile(field, statistics, precision))
+                        .toList();
+    }
+
+    /// Adds the next part.
+    public void add(Part part) {
+        var batch = part.batch();
+        rows += batch.rows();
+        faults.merge(batch.faults());
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).add(part.column(i), batch, batch.column(i));
+        }
+    }
+
+    /// Adds what the other has seen; the other stays as it is.
+    ///
+    /// @throws IllegalArgumentException when the other is about other columns
+    public void merge(Profile other) {
+        if (!schema.equals(other.schema)) {
+            throw new IllegalArgumentException("profiles of different columns cannot be merged");
+        }
+        rows += other.rows;
+        faults.merge(other.faults);
+        IntStream.range(0, columns.size()).forEach(i -> columns.get(i).merge(other.columns.get(i)));
+    }
+
+    /// How many good records were seen.
+    public long rows() {
+        return rows;
+    }
+
+    /// What was wrong in the data.
+    public Faults faults() {
+        return faults;
+    }
+
+    /// Refuses a dataset that ended without one good record.
+    ///
+    /// @throws FailureException `MALFORMED_DATA`
+    public void requireRecords() {
+        if (rows > 0) {
+            return;
+        }
+        if (faults.malformedRows() == 0) {
+            throw malformed("the dataset has a header and no records");
+        }
+        throw malformed(
+                "none of the %d records has as many fields as the header: the first, at byte %d, has %d instead of %d"
+                        .formatted(
+                                faults.malformedRows(),
+                                faults.firstMalformed(),
+                                faults.foundFields(),
+                                faults.expectedFields()));
+    }
+
+    private static FailureException malformed(String sentence) {
+        return new FailureException(FailureKind.MALFORMED_DATA, sentence);
+    }
+
+    /// What is known now.
+    public Snapshot snapshot(Snapshot.Scope scope, boolean isFinal) {
+        return new Snapshot(
+                rows,
+                faults.malformedRows(),
+                faults.invalidText(),
+                scope,
+                isFinal,
+                columns.stream().map(ColumnProfile::snapshot).toList());
+    }
+}

@@ -1,0 +1,200 @@
+package dev.interim.engine.stats;
+
+import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Column;
+import dev.interim.engine.batch.Kind;
+import dev.interim.engine.sketch.DistinctSketch;
+import dev.interim.engine.sketch.FrequentSketch;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/// How many different values there are, and which are the most frequent.
+///
+/// Exact while there are few; beyond the limit two sketches take over, and the answers carry their
+/// bounds. Merging parts equals taking the whole: exactly while exact, within the bounds
+/// afterwards. One owner.
+final class Values {
+    private static final int LONGEST_TEXT = 200;
+    private static final int MOST_FREQUENT_OF_A_BATCH = 128;
+
+    private final int limit;
+    private @Nullable ValueCounts exact;
+    private long count;
+    private @Nullable DistinctSketch distinct;
+    private @Nullable FrequentSketch frequent;
+
+    /// @param limit how many different values are counted exactly
+    Values(int limit) {
+        this.limit = limit;
+        exact = new ValueCounts(limit);
+    }
+
+    /// Adds the values of a batch.
+    void add(Dictionary dictionary, Batch batch, Column column) {
+        count += column.rows() - column.votes(Kind.NULL);
+        int entry = exact == null ? 0 : addExactly(exact, dictionary, batch, column);
+        if (entry < dictionary.size()) {
+            addToSketches(entry, dictionary, batch, column);
+        }
+    }
+
+    /// Counts entries while there is room; answers the first that was not counted.
+    private int addExactly(ValueCounts counts, Dictionary dictionary, Batch batch, Column column) {
+        for (int entry = 0; entry < dictionary.size(); entry++) {
+            long hash = dictionary.hash(entry);
+            int known = counts.find(hash);
+            if (known >= 0) {
+                counts.count(known, dictionary.count(entry));
+            } else if (counts.isFull()) {
+                spill();
+                return entry;
+            } else {
+                counts.put(hash, dictionary.count(entry), text(dictionary, entry, batch, column));
+            }
+        }
+        return dictionary.size();
+    }
+
+    /// All entries make values different; only those that are frequent in their batch can be
+    /// frequent.
+    private void addToSketches(int from, Dictionary dictionary, Batch batch, Column column) {
+        var different = sketchOfDistinct();
+        var frequent = sketchOfFrequent();
+        int rare = dictionary.rareUpTo(MOST_FREQUENT_OF_A_BATCH);
+        frequent.miss(rare);
+        for (int entry = from; entry < dictionary.size(); entry++) {
+            long hash = dictionary.hash(entry);
+            different.add(hash);
+            if (dictionary.count(entry) > rare) {
+                if (!frequent.isKnown(hash)) {
+                    frequent.name(hash, text(dictionary, entry, batch, column));
+                }
+                frequent.add(hash, dictionary.count(entry));
+            }
+        }
+    }
+
+    /// Adds what the other has seen; the other stays as it is.
+    void merge(Values other) {
+        count += other.count;
+        if (other.exact == null) {
+            spill();
+            sketchOfDistinct().merge(other.sketchOfDistinct());
+            sketchOfFrequent().merge(other.sketchOfFrequent());
+            return;
+        }
+        for (int entry = 0; entry < other.exact.size(); entry++) {
+            add(other.exact.hash(entry), other.exact.count(entry), other.exact.text(entry));
+        }
+    }
+
+    private void add(long hash, long times, byte[] text) {
+        if (exact != null) {
+            int known = exact.find(hash);
+            if (known >= 0) {
+                exact.count(known, times);
+                return;
+            }
+            if (!exact.isFull()) {
+                exact.put(hash, times, text);
+                return;
+            }
+            spill();
+        }
+        sketchOfDistinct().add(hash);
+        sketchOfFrequent().name(hash, text);
+        sketchOfFrequent().add(hash, times);
+    }
+
+    private void spill() {
+        if (exact == null) {
+            return;
+        }
+        var counts = exact;
+        exact = null;
+        distinct = new DistinctSketch();
+        frequent = new FrequentSketch(counters());
+        for (int entry = 0; entry < counts.size(); entry++) {
+            add(counts.hash(entry), counts.count(entry), counts.text(entry));
+        }
+    }
+
+    /// Half as many counters as values that are counted exactly: the sketch keeps no more texts.
+    private int counters() {
+        return Math.max(8, Integer.highestOneBit(limit) / 2);
+    }
+
+    /// How many texts are kept, at most as many as values are counted exactly.
+    int textsKept() {
+        return exact == null ? sketchOfFrequent().textsKept() : exact.size();
+    }
+
+    /// How many different values there are.
+    Snapshot.Distinct distinct() {
+        if (exact != null) {
+            return new Snapshot.Distinct(exact.size(), exact.size(), exact.size(), true);
+        }
+        var sketch = sketchOfDistinct();
+        // what is certain besides: more than fit into the exact counts, and no more than there are
+        // values
+        long lower = Math.clamp(sketch.lower(), limit + 1L, count);
+        long upper = Math.clamp(sketch.upper(), lower, count);
+        return new Snapshot.Distinct(
+                Math.clamp(sketch.estimate(), lower, upper), lower, upper, false);
+    }
+
+    /// The most frequent values, most frequent first, at most `most` of them.
+    List<Snapshot.Top> top(int most) {
+        return exact == null ? frequent(most) : mostFrequent(exact, most);
+    }
+
+    private List<Snapshot.Top> frequent(int most) {
+        return sketchOfFrequent().top(most).stream()
+                .map(item ->
+                        new Snapshot.Top(
+                                Texts.string(item.text()),
+                                item.estimate(),
+                                item.lower(),
+                                item.upper()))
+                .toList();
+    }
+
+    private static List<Snapshot.Top> mostFrequent(ValueCounts counts, int most) {
+        var order =
+                Comparator.<Integer>comparingLong(entry -> -counts.count(entry))
+                        .thenComparing(counts::text, Arrays::compareUnsigned)
+                        .thenComparing(Comparator.naturalOrder());
+        var best = new PriorityQueue<Integer>(order.reversed());
+        for (int entry = 0; entry < counts.size(); entry++) {
+            best.add(entry);
+            if (best.size() > most) {
+                best.remove();
+            }
+        }
+        return best.stream().sorted(order).map(entry -> top(counts, entry)).toList();
+    }
+
+    private static Snapshot.Top top(ValueCounts counts, int entry) {
+        long count = counts.count(entry);
+        return new Snapshot.Top(Texts.string(counts.text(entry)), count, count, count);
+    }
+
+    private DistinctSketch sketchOfDistinct() {
+        return Objects.requireNonNull(distinct);
+    }
+
+    private FrequentSketch sketchOfFrequent() {
+        return Objects.requireNonNull(frequent);
+    }
+
+    private static byte[] text(Dictionary dictionary, int entry, Batch batch, Column column) {
+        int row = dictionary.row(entry);
+        int from = column.from()[row];
+        int to = Math.min(column.to()[row], from + LONGEST_TEXT);
+        return Arrays.copyOfRange(batch.bytes(), from, to);
+    }
+}

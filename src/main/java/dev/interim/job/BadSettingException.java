@@ -1,0 +1,18 @@
+package dev.interim.job;
+
+/// A setting with which the service cannot start.
+final class BadSettingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String setting;
+
+    /// @param setting its name, or what its names begin with
+    BadSettingException(String setting, IllegalArgumentException cause) {
+        super(cause.getMessage(), cause);
+        this.setting = setting;
+    }
+
+    String setting() {
+        return setting;
+    }
+}

@@ -1,0 +1,303 @@
+package dev.interim.job;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.failure.Plain;
+import dev.interim.engine.stats.Snapshot;
+import dev.interim.run.Effort;
+import dev.interim.run.Run;
+import dev.interim.run.RunEnd;
+import dev.interim.run.RunListener;
+import dev.interim.run.Strategy;
+import dev.interim.schedule.LaneExecutor;
+import dev.interim.schedule.Priority;
+import dev.interim.schedule.Span;
+import dev.interim.schedule.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One job: its state with the rules of what may follow what, its newest snapshot, and its events.
+///
+/// Any thread.
+public final class Job {
+    private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
+    private final JobId id;
+    private final String uri;
+    private final Clocks clocks;
+    private final Duration progressInterval;
+    private final EventLog events;
+    private final Run run;
+    private final Pace pace = new Pace();
+    private final CompletableFuture<Job> ended = new CompletableFuture<>();
+
+    private final Strategy first;
+    private volatile JobSpec spec;
+    private JobState state = JobState.QUEUED;
+    private JobStatus.Times times;
+    private long progressNanos;
+    private long startedNanos;
+    private @Nullable JobSnapshot newest;
+    private @Nullable FailureException failure;
+    private @Nullable JobProgress atEnd;
+
+    /// What a job needs to know the time.
+    ///
+    /// @param wall for people
+    /// @param ticker for intervals
+    record Clocks(InstantSource wall, Ticker ticker) {}
+
+    /// What a job is made from.
+    ///
+    /// @param uri the address of its source
+    /// @param settings how it reports
+    record Birth(JobId id, JobSpec spec, String uri, JobSettings settings, Clocks clocks) {}
+
+    /// Makes the run that reports to a job.
+    interface Runs {
+        /// A run that has not started.
+        Run with(RunListener listener);
+    }
+
+    Job(Birth birth, Runs runs) {
+        id = birth.id();
+        spec = birth.spec();
+        first = spec.strategy();
+        uri = birth.uri();
+        clocks = birth.clocks();
+        progressInterval = birth.settings().progressInterval();
+        events = new EventLog(birth.settings().history());
+        times = new JobStatus.Times(clocks.wall().instant(), null, null, null);
+        progressNanos = clocks.ticker().nanos();
+        startedNanos = progressNanos;
+        run = runs.with(new Reports());
+        events.append(new JobEvent.StateChanged(status()));
+    }
+
+    /// Starts it, as its spec says by now.
+    ///
+    /// @param executors where the lanes of a spec run
+    synchronized void start(Function<JobSpec, LaneExecutor> executors) {
+        run.start(spec.strategy(), executors.apply(spec), spec.priority());
+    }
+
+    /// What was asked for, with the changes since.
+    JobSpec spec() {
+        return spec;
+    }
+
+    /// Whether this was its strategy at first, whatever it is by now.
+    public boolean isBornAs(Strategy strategy) {
+        return first.equals(strategy);
+    }
+
+    /// What it has cost until now.
+    public Effort effort() {
+        return run.effort();
+    }
+
+    /// Its id.
+    public JobId id() {
+        return id;
+    }
+
+    /// Its events.
+    public EventLog events() {
+        return events;
+    }
+
+    /// How it stands now.
+    public synchronized JobStatus status() {
+        return new JobStatus(id, spec, state, times, uri, run.origin(), progress(), failure);
+    }
+
+    private JobProgress progress() {
+        var overall = atEnd;
+        return overall == null ? pace.at(clocks.ticker().nanos(), run.progress()) : overall;
+    }
+
+    /// The newest snapshot, `null` while there is none.
+    public synchronized @Nullable JobSnapshot snapshot() {
+        return newest;
+    }
+
+    /// Completes when it has ended; dependents must be quick.
+    public CompletionStage<Job> ended() {
+        return ended.minimalCompletionStage();
+    }
+
+    /// Who ran when.
+    public List<Span> timeline() {
+        return run.timeline();
+    }
+
+    /// Lets no further turn begin.
+    synchronized void pause() {
+        requireActive("paused");
+        if (state != JobState.PAUSED) {
+            run.pause();
+            enter(JobState.PAUSED);
+        }
+    }
+
+    /// Lets turns begin again.
+    synchronized void resume() {
+        requireActive("resumed");
+        if (state == JobState.PAUSED) {
+            pace.restart();
+            enter(times.started() == null ? JobState.QUEUED : JobState.RUNNING);
+            run.resume();
+        }
+    }
+
+    /// Goes on with another urgency.
+    synchronized void change(Priority priority) {
+        requireActive("changed");
+        if (!spec.priority().equals(priority)) {
+            run.priority(priority);
+            specify(spec.with(priority));
+        }
+    }
+
+    /// Goes on under another strategy.
+    synchronized void change(Strategy strategy, LaneExecutor executor) {
+        requireActive("changed");
+        if (!spec.strategy().equals(strategy)) {
+            // First told, then done: it may be the end, and nothing follows that.
+            specify(spec.with(strategy));
+            run.change(strategy, executor);
+        }
+    }
+
+    private void specify(JobSpec next) {
+        spec = next;
+        events.append(new JobEvent.StateChanged(status()));
+    }
+
+    /// Ends it after the turns that run now.
+    void cancel() {
+        if (!status().state().isEnded()) {
+            run.cancel();
+        }
+    }
+
+    /// Tells all who follow it, unless it has ended.
+    synchronized void warn(String code, String message) {
+        if (!state.isEnded()) {
+            events.append(new JobEvent.Warned(code, message));
+        }
+    }
+
+    private void requireActive(String participle) {
+        if (state.isEnded()) {
+            throw new FailureException(
+                    FailureKind.CONFLICT,
+                    "the job has " + state.label() + " and cannot be " + participle);
+        }
+    }
+
+    private void enter(JobState next) {
+        state = next;
+        events.append(new JobEvent.StateChanged(status()));
+    }
+
+    /// What the run tells.
+    private final class Reports implements RunListener {
+        @Override
+        public void started() {
+            synchronized (Job.this) {
+                times = new JobStatus.Times(times.created(), now(), null, null);
+                startedNanos = clocks.ticker().nanos();
+                pace.restart();
+                if (state == JobState.QUEUED) {
+                    enter(JobState.RUNNING);
+                }
+            }
+        }
+
+        @Override
+        public void moved() {
+            synchronized (Job.this) {
+                long nanos = clocks.ticker().nanos();
+                if (state == JobState.RUNNING
+                        && nanos - progressNanos >= progressInterval.toNanos()) {
+                    progressNanos = nanos;
+                    events.append(new JobEvent.Progressed(pace.at(nanos, run.progress())));
+                }
+            }
+        }
+
+        @Override
+        public void snapshotTaken(Snapshot snapshot) {
+            synchronized (Job.this) {
+                var at = now();
+                if (times.firstResult() == null) {
+                    times = new JobStatus.Times(times.created(), times.started(), at, null);
+                }
+                var taken =
+                        new JobSnapshot(
+                                id,
+                                newest == null ? 1 : newest.sequence() + 1,
+                                at,
+                                run.progress().fraction(),
+                                snapshot);
+                newest = taken;
+                events.append(new JobEvent.SnapshotTaken(taken));
+            }
+        }
+
+        @Override
+        public void warned(String code, String message) {
+            events.append(new JobEvent.Warned(code, message));
+        }
+
+        @Override
+        public void ended(RunEnd end) {
+            synchronized (Job.this) {
+                failure = end instanceof RunEnd.Failed failed ? failed.failure() : null;
+                atEnd = Pace.overall(clocks.ticker().nanos() - startedNanos, run.progress());
+                times =
+                        new JobStatus.Times(
+                                times.created(), times.started(), times.firstResult(), now());
+                enter(
+                        switch (end) {
+                            case RunEnd.Succeeded _ -> JobState.SUCCEEDED;
+                            case RunEnd.Failed _ -> JobState.FAILED;
+                            case RunEnd.Cancelled _ -> JobState.CANCELLED;
+                        });
+                events.append(new JobEvent.Finished(status()));
+            }
+            log();
+            ended.complete(Job.this);
+        }
+
+        private Instant now() {
+            return clocks.wall().instant();
+        }
+    }
+
+    private void log() {
+        var known = failure;
+        if (known == null) {
+            LOG.info("job {} {}", id, state.label());
+        } else if (known.kind() == FailureKind.INTERNAL) {
+            LOG.error("job {} failed: {}", id, known.sentence(), known);
+        } else {
+            LOG.info(
+                    "job {} failed: {}: {} {}",
+                    id,
+                    known.kind().label(),
+                    known.sentence(),
+                    Plain.text(Objects.toString(known.getCause(), "")));
+        }
+    }
+}

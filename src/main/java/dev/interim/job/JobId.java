@@ -1,0 +1,41 @@
+package dev.interim.job;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Names a job: a UUID of version 7 (RFC 9562), so that ids sort by time.
+///
+/// @param uuid the id itself
+public record JobId(UUID uuid) {
+    private static final Pattern FORM =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    /// A new id.
+    ///
+    /// @param now its time, in milliseconds
+    /// @param random 74 random bits are taken from these 128
+    static JobId of(Instant now, UUID random) {
+        long time = now.toEpochMilli() << 16;
+        long high = time | 0x7000L | (random.getMostSignificantBits() & 0xFFFL);
+        long low = (random.getLeastSignificantBits() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        return new JobId(new UUID(high, low));
+    }
+
+    /// Reads an id in its canonical form.
+    ///
+    /// @throws FailureException `NOT_FOUND` when it is none, as for a job that does not exist
+    public static JobId parse(String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw new FailureException(FailureKind.NOT_FOUND, "there is no job '" + text + "'");
+        }
+        return new JobId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return uuid.toString();
+    }
+}

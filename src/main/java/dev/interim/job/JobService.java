@@ -1,0 +1,206 @@
+package dev.interim.job;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.source.Source;
+import dev.interim.engine.source.Timing;
+import dev.interim.run.Run;
+import dev.interim.run.RunLimits;
+import dev.interim.run.RunSpec;
+import dev.interim.run.Strategy;
+import dev.interim.schedule.ExecutorRegistry;
+import dev.interim.schedule.ExecutorStatistics;
+import dev.interim.schedule.LaneExecutor;
+import dev.interim.schedule.Priority;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+
+/// What can be done with jobs.
+@Service
+public final class JobService {
+    private final ExecutorRegistry executors;
+    private final JobSettings settings;
+    private final RunLimits limits;
+    private final Job.Clocks clocks;
+    private final Timing timing;
+    private final JobStore store;
+    private final Admission admission;
+    private volatile boolean isClosed;
+
+    JobService(
+            ExecutorRegistry executors,
+            JobSettings settings,
+            RunLimits limits,
+            InstantSource wall,
+            Timing timing) {
+        this.executors = executors;
+        this.settings = settings;
+        this.limits = limits;
+        this.timing = timing;
+        clocks = new Job.Clocks(wall, timing::nanos);
+        store = new JobStore(settings.kept(), settings.active());
+        admission = new Admission(settings.running(), job -> job.start(this::executor));
+    }
+
+    /// Accepts a job and lets it run, now or when there is a place.
+    ///
+    /// @throws FailureException `INVALID_REQUEST` where the executor does not exist,
+    ///   `OVER_CAPACITY`
+    public Job submit(JobSpec spec, Source source) {
+        requireOpen();
+        var job = job(spec, source, false);
+        store.add(job);
+        enter(job);
+        return job;
+    }
+
+    /// Accepts several jobs, or none, and measures what they cost; none runs before it is told to
+    /// [#enter].
+    List<Job> acceptMeasured(List<JobSpec> specs, Supplier<Source> source) {
+        requireOpen();
+        var jobs = specs.stream().map(spec -> job(spec, source.get(), true)).toList();
+        store.add(jobs);
+        return jobs;
+    }
+
+    /// Lets an accepted job run, now or when there is a place.
+    void enter(Job job) {
+        admission.enter(job);
+        // Who comes while the service stops may have been overlooked.
+        if (isClosed) {
+            job.cancel();
+        }
+    }
+
+    JobId newId() {
+        return JobId.of(clocks.wall().instant(), UUID.randomUUID());
+    }
+
+    private Job job(JobSpec spec, Source source, boolean isMeasured) {
+        executor(spec);
+        var id = newId();
+        var runSpec =
+                new RunSpec(
+                        id.toString(),
+                        source,
+                        spec.scan(),
+                        spec.statistics(),
+                        spec.bounds(),
+                        isMeasured);
+        return new Job(
+                new Job.Birth(id, spec, source.uri(), settings, clocks),
+                listener -> new Run(runSpec, limits, listener, timing));
+    }
+
+    private void requireOpen() {
+        if (isClosed) {
+            throw new FailureException(
+                    FailureKind.OVER_CAPACITY, "the service is stopping and takes no more jobs");
+        }
+    }
+
+    /// Takes no more jobs and cancels those there are; waits for the turns that run, but not for
+    /// ever.
+    void close() {
+        isClosed = true;
+        var left =
+                store.newestFirst().stream()
+                        .filter(job -> !job.status().state().isEnded())
+                        .toList();
+        left.forEach(job ->
+                job.warn("shutdown", "the service is stopping; the job ends with what it has"));
+        left.forEach(Job::cancel);
+        CompletableFuture.allOf(
+                        left.stream()
+                                .map(job -> job.ended().toCompletableFuture())
+                                .toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, settings.grace().toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /// The job of that id.
+    ///
+    /// @throws FailureException `NOT_FOUND`
+    public Job get(JobId id) {
+        return store.get(id);
+    }
+
+    /// All jobs, newest first.
+    public List<Job> list() {
+        return store.newestFirst();
+    }
+
+    /// Lets no further turn of the job begin until it is resumed.
+    ///
+    /// @throws FailureException `NOT_FOUND`, `CONFLICT` where it has ended
+    public Job pause(JobId id) {
+        var job = store.get(id);
+        job.pause();
+        return job;
+    }
+
+    /// Lets turns of the job begin again.
+    ///
+    /// @throws FailureException `NOT_FOUND`, `CONFLICT` where it has ended
+    public Job resume(JobId id) {
+        var job = store.get(id);
+        job.resume();
+        return job;
+    }
+
+    /// Changes the urgency of the job.
+    ///
+    /// @throws FailureException `NOT_FOUND`, `CONFLICT` where it has ended
+    public Job change(JobId id, Priority priority) {
+        var job = store.get(id);
+        job.change(priority);
+        return job;
+    }
+
+    /// Lets the job go on in another mode.
+    ///
+    /// @throws FailureException `NOT_FOUND`, `CONFLICT` where it has ended
+    public Job change(JobId id, Strategy strategy) {
+        var job = store.get(id);
+        job.change(strategy, executor(job.status().spec().with(strategy)));
+        return job;
+    }
+
+    /// Ends the job after the turns that run now; what it has computed stays readable.
+    ///
+    /// @throws FailureException `NOT_FOUND`
+    public Job cancel(JobId id) {
+        var job = store.get(id);
+        job.cancel();
+        return job;
+    }
+
+    /// Forgets an ended job.
+    ///
+    /// @throws FailureException `NOT_FOUND`, `CONFLICT` where it has not ended
+    public void forget(JobId id) {
+        if (!store.get(id).status().state().isEnded()) {
+            throw new FailureException(FailureKind.CONFLICT, "the job has not ended");
+        }
+        store.remove(id);
+    }
+
+    /// All executors, and how busy they are.
+    public List<ExecutorStatistics> executors() {
+        return executors.all().stream().map(LaneExecutor::statistics).toList();
+    }
+
+    private LaneExecutor executor(JobSpec spec) {
+        try {
+            return executors.named(spec.executorName());
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(
+                    FailureKind.INVALID_REQUEST, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.interim.job;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// How jobs are kept and reported.
+///
+/// @param kept how many ended jobs are remembered before the oldest are forgotten
+/// @param active how many jobs may be waiting or running at the same time; more are refused with
+///   429
+/// @param running how many of them may run at the same time; the others wait, the most urgent first
+/// @param history how many progress events and how many snapshots of a job can be replayed
+/// @param snapshotInterval the least time between two snapshots of a job
+/// @param progressInterval the least time between two progress events of a job
+/// @param spoolMemory how many fetched bytes a sequential job keeps in memory before it writes to
+///   disk
+/// @param spoolDirectory where it writes then; the system's directory for temporary files by
+///   default
+/// @param timelineSpans how many turns of a job are kept apart before older ones are merged
+/// @param grace how long a stopping service waits for the turns that run
+@ConfigurationProperties("interim.job")
+public record JobSettings(
+        @DefaultValue("1000") int kept,
+        @DefaultValue("1000") int active,
+        @DefaultValue("64") int running,
+        @DefaultValue("64") int history,
+        @DefaultValue("250ms") Duration snapshotInterval,
+        @DefaultValue("100ms") Duration progressInterval,
+        @DefaultValue("64MB") DataSize spoolMemory,
+        @Nullable Path spoolDirectory,
+        @DefaultValue("4096") int timelineSpans,
+        @DefaultValue("10s") Duration grace) {
+    /// Checks the ranges.
+    public JobSettings {
+        if (kept < 1 || active < 1 || running < 1 || history < 1 || timelineSpans < 16) {
+            throw new IllegalArgumentException(
+                    "interim.job.kept, active, running and history must be at least 1, timeline-spans 16");
+        }
+        if (snapshotInterval.isNegative() || progressInterval.isNegative() || grace.isNegative()) {
+            throw new IllegalArgumentException(
+                    "interim.job.snapshot-interval, progress-interval and grace must not be negative");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.interim.job;
+
+import java.util.Locale;
+
+/// Where a job stands.
+public enum JobState {
+    /// Accepted; no turn has begun.
+    QUEUED,
+    /// Takes turns.
+    RUNNING,
+    /// Takes no turns until it is resumed.
+    PAUSED,
+    /// Ended with all that was asked for.
+    SUCCEEDED,
+    /// Ended by a failure.
+    FAILED,
+    /// Ended because somebody wanted it to.
+    CANCELLED;
+
+    /// Whether nothing changes any more.
+    public boolean isEnded() {
+        return switch (this) {
+            case QUEUED, RUNNING, PAUSED -> false;
+            case SUCCEEDED, FAILED, CANCELLED -> true;
+        };
+    }
+
+    /// The state as it stands on the wire: `running`.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.interim.job;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// All jobs that are remembered, in memory: those that run, and of the ended ones the latest. Any
+/// thread.
+final class JobStore {
+    private final int kept;
+    private final int active;
+    private final ConcurrentMap<JobId, Job> jobs = new ConcurrentHashMap<>();
+
+    /// @param kept how many ended jobs are remembered
+    /// @param active how many jobs may not have ended
+    JobStore(int kept, int active) {
+        this.kept = kept;
+        this.active = active;
+    }
+
+    /// Remembers a new job.
+    ///
+    /// @throws FailureException `OVER_CAPACITY`
+    void add(Job job) {
+        add(List.of(job));
+    }
+
+    /// Remembers several new jobs, or none of them.
+    ///
+    /// @throws FailureException `OVER_CAPACITY`
+    synchronized void add(List<Job> together) {
+        long running = jobs.values().stream().filter(known -> !isEnded(known)).count();
+        if (running + together.size() > active) {
+            throw new FailureException(
+                    FailureKind.OVER_CAPACITY,
+                    "there are %d jobs already; try again later".formatted(running));
+        }
+        together.forEach(job -> jobs.put(job.id(), job));
+        forgetOldest();
+    }
+
+    private void forgetOldest() {
+        newestFirst().stream()
+                .filter(JobStore::isEnded)
+                .skip(kept)
+                .map(Job::id)
+                .forEach(jobs::remove);
+    }
+
+    private static boolean isEnded(Job job) {
+        return job.status().state().isEnded();
+    }
+
+    /// The job of that id.
+    ///
+    /// @throws FailureException `NOT_FOUND`
+    Job get(JobId id) {
+        var job = jobs.get(id);
+        if (job == null) {
+            throw new FailureException(FailureKind.NOT_FOUND, "there is no job " + id);
+        }
+        return job;
+    }
+
+    /// Forgets a job.
+    void remove(JobId id) {
+        jobs.remove(id);
+    }
+
+    /// All jobs, newest first.
+    List<Job> newestFirst() {
+        return jobs.values().stream()
+                .sorted(Comparator.comparing((Job job) -> job.id().toString()).reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.interim.job;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.source.Source;
+import dev.interim.run.Strategy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+
+/// What can be done with races. The latest are remembered, in memory.
+@Service
+public final class RaceService {
+    private static final int KEPT = 100;
+
+    private final JobService jobs;
+    private final Map<RaceId, Race> races = new LinkedHashMap<>();
+
+    RaceService(JobService jobs) {
+        this.jobs = jobs;
+    }
+
+    /// Accepts one job for each mode and lets them run.
+    ///
+    /// @param source asked once for each mode
+    /// @throws FailureException as [JobService#submit]
+    public Race start(
+            JobSpec spec, List<Strategy> modes, Supplier<Source> source, boolean isTogether) {
+        var accepted = jobs.acceptMeasured(modes.stream().map(spec::with).toList(), source);
+        var first = accepted.getFirst();
+        var race =
+                new Race(
+                        new RaceId(jobs.newId().uuid()),
+                        first.status().times().created(),
+                        isTogether,
+                        accepted);
+        remember(race);
+        if (isTogether) {
+            accepted.forEach(jobs::enter);
+        } else {
+            startOneByOne(accepted);
+        }
+        return race;
+    }
+
+    private void startOneByOne(List<Job> left) {
+        var first = left.getFirst();
+        var others = left.subList(1, left.size());
+        if (!others.isEmpty()) {
+            first.ended().thenRun(() -> startOneByOne(others));
+        }
+        jobs.enter(first);
+    }
+
+    /// The race of that id.
+    ///
+    /// @throws FailureException `NOT_FOUND`
+    public synchronized Race get(RaceId id) {
+        var race = races.get(id);
+        if (race == null) {
+            throw new FailureException(FailureKind.NOT_FOUND, "there is no race " + id);
+        }
+        return race;
+    }
+
+    private synchronized void remember(Race race) {
+        races.put(race.id(), race);
+        if (races.size() > KEPT) {
+            races.remove(races.keySet().iterator().next());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.interim.run;
+
+import dev.interim.engine.source.Fetch;
+import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Toll;
+import org.jspecify.annotations.Nullable;
+
+/// A fetch that lets through no more bytes than are wanted, and none that were not paid for.
+///
+/// Where it stops it answers 0, not the end, so that nobody takes for cut off what was left out on
+/// purpose. One owner at a time, as for every fetch.
+final class Gate implements Fetch {
+    private final Fetch raw;
+    private final Toll toll;
+    private final long most;
+    private long paid;
+    private long taken;
+    private boolean isSpent;
+
+    /// @param raw belongs to the gate, which closes it
+    /// @param most how many bytes are wanted, `null` for all
+    Gate(Fetch raw, Toll toll, @Nullable Long most) {
+        this.raw = raw;
+        this.toll = toll;
+        this.most = most == null ? Long.MAX_VALUE : most;
+        paid = toll.isDue() ? 0 : Long.MAX_VALUE;
+    }
+
+    /// Whether the next slice is there and was not paid for.
+    boolean isShut() {
+        Long length = raw.origin().bytes();
+        return taken == paid && !isSpent && (length == null || taken < length);
+    }
+
+    /// The next slice was paid for.
+    void open() {
+        paid += taken == 0 ? toll.head() + toll.slice() : toll.slice();
+    }
+
+    /// No more bytes are wanted.
+    void spend() {
+        isSpent = true;
+    }
+
+    /// Whether there may be more bytes, which nobody wants.
+    boolean isSpent() {
+        return isSpent;
+    }
+
+    @Override
+    public int take(byte[] target, int offset, int length) {
+        if (isSpent || taken == most) {
+            return beyond();
+        }
+        if (taken == paid && isShut()) {
+            return 0;
+        }
+        int wanted = (int) Math.min(length, Math.min(most, paid) - taken);
+        int count = raw.take(target, offset, Math.max(wanted, 1));
+        taken += Math.max(0, count);
+        return count;
+    }
+
+    /// All that is wanted was taken; whether that was all there is, one more byte tells.
+    private int beyond() {
+        Long length = raw.origin().bytes();
+        if (isSpent || (length != null && length > taken)) {
+            isSpent = true;
+            return 0;
+        }
+        int count = raw.take(new byte[1], 0, 1);
+        isSpent = count != END;
+        return isSpent ? 0 : END;
+    }
+
+    @Override
+    public Origin origin() {
+        return raw.origin();
+    }
+
+    @Override
+    public void close() {
+        raw.close();
+    }
+}

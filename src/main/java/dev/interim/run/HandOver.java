@@ -1,0 +1,68 @@
+package dev.interim.run;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// The bounded place where fetch leaves pieces and statistics takes them.
+///
+/// Counts what is under way, from the hand-over until it is in the profile: that is what memory
+/// holds. Any number of threads.
+final class HandOver {
+    private final ArrayDeque<Piece> waiting = new ArrayDeque<>();
+    private int capacity;
+    private long handed;
+    private long done;
+    private boolean isEnded;
+
+    /// @param capacity how many pieces may be under way
+    HandOver(int capacity) {
+        this.capacity = capacity;
+    }
+
+    synchronized void capacity(int pieces) {
+        capacity = pieces;
+    }
+
+    synchronized boolean isFull() {
+        return handed - done >= capacity;
+    }
+
+    synchronized void put(Piece piece) {
+        waiting.add(piece);
+        handed++;
+    }
+
+    /// Hands over a piece after which none follows.
+    synchronized void putLast(Piece piece) {
+        put(piece);
+        isEnded = true;
+    }
+
+    /// Gives a piece back that was not computed; it comes first again.
+    synchronized void putBack(Piece piece) {
+        waiting.addFirst(piece);
+    }
+
+    synchronized @Nullable Piece poll() {
+        return waiting.poll();
+    }
+
+    synchronized boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /// No piece follows.
+    synchronized void end() {
+        isEnded = true;
+    }
+
+    /// One piece is in the profile.
+    synchronized void done() {
+        done++;
+    }
+
+    /// Whether all pieces there are and will be are in the profile.
+    synchronized boolean isDrained() {
+        return isEnded && handed == done;
+    }
+}

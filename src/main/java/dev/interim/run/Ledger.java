@@ -1,0 +1,258 @@
+package dev.interim.run;
+
+import dev.interim.engine.batch.Schema;
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.scan.Buffers;
+import dev.interim.engine.scan.Cut;
+import dev.interim.engine.stats.Part;
+import dev.interim.engine.stats.Profile;
+import dev.interim.engine.stats.Snapshot;
+import dev.interim.engine.stats.Statistics;
+import dev.interim.schedule.Ticker;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Adds parts to the profile in the order of the data, whoever brings them in whatever order.
+///
+/// A lane that brings a part out of order leaves it here and goes on; whoever brings the missing
+/// one adds both. So the profile has one owner at a time and nobody waits. From time to time the
+/// one who adds takes a snapshot.
+final class Ledger {
+    /// @param part `null` where the piece is not wanted
+    private record Entry(Piece piece, @Nullable Part part) {}
+
+    private final Statistics statistics;
+    private final RunListener listener;
+    private final Ticker ticker;
+    private final long intervalNanos;
+    private final Buffers buffers;
+    private final HandOver handOver;
+    private final long mostRows;
+
+    private final Map<Long, Entry> early = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Part> idle = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // The rest belongs to whoever holds the lock.
+    private @Nullable Profile profile;
+    private volatile long next;
+    private long snapshotNanos;
+    private boolean hasSnapshot;
+    private boolean warnedOfRows;
+    private boolean warnedOfText;
+
+    private volatile boolean isShowing = true;
+    private volatile boolean isFull;
+    private volatile long rows;
+    private volatile long processed;
+
+    Ledger(
+            Statistics statistics,
+            RunListener listener,
+            Ticker ticker,
+            Duration interval,
+            Buffers buffers,
+            HandOver handOver) {
+        this(statistics, listener, ticker, interval, buffers, handOver, null);
+    }
+
+    /// @param mostRows how many rows are wanted, `null` for all
+    Ledger(
+            Statistics statistics,
+            RunListener listener,
+            Ticker ticker,
+            Duration interval,
+            Buffers buffers,
+            HandOver handOver,
+            @Nullable Long mostRows) {
+        this.statistics = statistics;
+        this.listener = listener;
+        this.ticker = ticker;
+        this.intervalNanos = interval.toNanos();
+        this.buffers = buffers;
+        this.handOver = handOver;
+        this.mostRows = mostRows == null ? Long.MAX_VALUE : mostRows;
+    }
+
+    /// Says whether there are to be snapshots before the last.
+    void show(boolean isInterim) {
+        isShowing = isInterim;
+    }
+
+    /// A part to fill.
+    Part part() {
+        var part = idle.poll();
+        return part == null ? new Part(statistics) : part;
+    }
+
+    /// Adds a part when its turn has come.
+    void add(Piece piece, Part part) {
+        bring(new Entry(piece, part));
+    }
+
+    /// Leaves out a piece that was not computed, and all that follow it.
+    void drop(Piece piece) {
+        bring(new Entry(piece, null));
+    }
+
+    private void bring(Entry entry) {
+        early.put(entry.piece().chunk().number(), entry);
+        // INVARIANT: after a failed tryLock the holder looks again behind its unlock, so no entry
+        // is
+        // left behind.
+        while (early.containsKey(next) && lock.tryLock()) {
+            try {
+                addAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void addAll() {
+        for (var entry = early.remove(next); entry != null; entry = early.remove(next)) {
+            next = entry.piece().chunk().number() + 1;
+            var part = entry.part();
+            isFull |= part == null || cut(entry.piece(), part);
+            if (part == null || (isFull && part.batch().rows() == 0)) {
+                leaveOut(entry);
+            } else {
+                enter(entry.piece(), part);
+            }
+        }
+    }
+
+    /// Makes a part smaller when it has more rows than are wanted; answers whether it had, or
+    /// whether nothing is wanted any more.
+    private boolean cut(Piece piece, Part part) {
+        long wanted = isFull ? 0 : mostRows - rows;
+        if (part.batch().rows() <= wanted) {
+            return false;
+        }
+        buffers.give(part.batch().bytes());
+        part.batch().start(new byte[0]);
+        if (wanted > 0) {
+            var untouched = Objects.requireNonNull(piece.untouched());
+            var few = new Cut(piece.layout()).firstRows(untouched, wanted);
+            piece.layout().scanner().scan(few, part.batch());
+            part.compute(piece.layout().schema().width());
+        }
+        return true;
+    }
+
+    private void leaveOut(Entry entry) {
+        var part = entry.part();
+        if (part != null) {
+            idle.add(part);
+        }
+        handOver.done();
+    }
+
+    private void enter(Piece piece, Part part) {
+        var known = profile(piece.layout().schema());
+        known.add(part);
+        rows = known.rows();
+        processed = piece.fetchedUpTo();
+        buffers.give(part.batch().bytes());
+        idle.add(part);
+        warn(known);
+        handOver.done();
+        if (isDue()) {
+            take(known, Snapshot.Scope.PREFIX, false);
+        }
+    }
+
+    private Profile profile(Schema schema) {
+        var known = profile;
+        if (known == null) {
+            known = new Profile(schema, statistics);
+            profile = known;
+        }
+        return known;
+    }
+
+    private boolean isDue() {
+        return isShowing
+                && !handOver.isDrained()
+                && (!hasSnapshot || ticker.nanos() - snapshotNanos >= intervalNanos);
+    }
+
+    private void take(Profile known, Snapshot.Scope scope, boolean isFinal) {
+        hasSnapshot = true;
+        listener.snapshotTaken(known.snapshot(scope, isFinal));
+        snapshotNanos = ticker.nanos();
+    }
+
+    private void warn(Profile known) {
+        var faults = known.faults();
+        if (!warnedOfRows && faults.malformedRows() > 0) {
+            warnedOfRows = true;
+            listener.warned(
+                    "malformed-rows",
+                    "the record at byte %d has %d fields instead of %d; records like this are counted and left out"
+                            .formatted(
+                                    faults.firstMalformed(),
+                                    faults.foundFields(),
+                                    faults.expectedFields()));
+        }
+        if (!warnedOfText && faults.invalidText() > 0) {
+            warnedOfText = true;
+            listener.warned(
+                    "invalid-text",
+                    "the bytes at %d are not UTF-8; such bytes are counted and read as U+FFFD"
+                            .formatted(faults.firstInvalidText()));
+        }
+    }
+
+    /// Takes the last snapshot, when any record was seen.
+    ///
+    /// @param isWhole whether it speaks of all data
+    void close(boolean isWhole) {
+        lock.lock();
+        try {
+            if (profile != null) {
+                take(profile, isWhole ? Snapshot.Scope.WHOLE : Snapshot.Scope.PREFIX, true);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether records were left out, and all further ones will be; any thread.
+    boolean isFull() {
+        return isFull;
+    }
+
+    /// What is wrong with a dataset that has ended without one good record, `null` when it has one.
+    @Nullable FailureException lackOfRecords() {
+        lock.lock();
+        try {
+            if (profile == null) {
+                return new FailureException(
+                        FailureKind.MALFORMED_DATA, "the dataset has a header and no records");
+            }
+            profile.requireRecords();
+            return null;
+        } catch (FailureException e) {
+            return e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many records are in the profile; any thread.
+    long rows() {
+        return rows;
+    }
+
+    /// How many bytes of the source are in the profile; any thread.
+    long processed() {
+        return processed;
+    }
+}

@@ -1,0 +1,237 @@
+package dev.interim.run;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Timing;
+import dev.interim.schedule.Lane;
+import dev.interim.schedule.LaneEnd;
+import dev.interim.schedule.LaneExecutor;
+import dev.interim.schedule.Priority;
+import dev.interim.schedule.Span;
+import dev.interim.schedule.Ticker;
+import dev.interim.schedule.Timeline;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One dataset being computed: its lanes, and what may be done to them while they run.
+///
+/// Everything asked of a run takes effect between two turns. Any thread.
+public final class Run {
+    private final RunSpec spec;
+    private final RunListener listener;
+    private final Account account;
+    private final Timeline timeline;
+    private final Pipeline pipeline;
+    private List<Lane> lanes = List.of();
+    private int laneCount;
+    private Priority priority = Priority.NORMAL;
+    private boolean isStarted;
+    private boolean isCancelled;
+    private boolean isPaused;
+    private @Nullable Throwable broken;
+    private @Nullable Runnable successor;
+
+    /// A run that has not started.
+    ///
+    /// @param timing its alarms end a run whose time is up while it waits for its source
+    public Run(RunSpec spec, RunLimits limits, RunListener listener, Timing timing) {
+        this.spec = spec;
+        this.listener = listener;
+        account = new Account(spec.isMeasured());
+        timeline = new Timeline(limits.timelineSpans());
+        pipeline = new Pipeline(spec, limits, listener, timing);
+    }
+
+    /// A run that has not started, and has all the time it wants.
+    public Run(RunSpec spec, RunLimits limits, RunListener listener, Ticker ticker) {
+        this(spec, limits, listener, new NoAlarms(ticker));
+    }
+
+    private record NoAlarms(Ticker ticker) implements Timing {
+        @Override
+        public long nanos() {
+            return ticker.nanos();
+        }
+
+        @Override
+        public Runnable alarm(Duration delay, Runnable task) {
+            return () -> {};
+        }
+    }
+
+    /// Starts, once; after [#cancel()] it does nothing.
+    public void start(Strategy strategy, LaneExecutor executor, Priority urgency) {
+        synchronized (this) {
+            if (isCancelled) {
+                return;
+            }
+            isStarted = true;
+            priority = urgency;
+        }
+        launch(strategy, executor);
+    }
+
+    private void launch(Strategy strategy, LaneExecutor executor) {
+        var made = made(strategy, executor);
+        made.forEach(Lane::start);
+        // Whoever cancelled or changed the run while it had no lanes found none to retire.
+        if (isToLeave()) {
+            made.forEach(Lane::retire);
+        }
+    }
+
+    private synchronized boolean isToLeave() {
+        return isCancelled || successor != null;
+    }
+
+    private synchronized List<Lane> made(Strategy strategy, LaneExecutor executor) {
+        lanes =
+                new Lanes(pipeline, executor, this::turnEnded, spec.id(), priority, account)
+                        .of(strategy);
+        laneCount = lanes.size();
+        if (isPaused) {
+            lanes.forEach(Lane::pause);
+        }
+        lanes.forEach(lane -> lane.ended().thenAccept(this::laneEnded));
+        return lanes;
+    }
+
+    /// Goes on under another strategy, without losing anything; before the start it does nothing.
+    public void change(Strategy strategy, LaneExecutor executor) {
+        // INVARIANT: nothing that may end a lane is called under our lock, because the end of the
+        // last
+        // lane is told to the listener, which has a lock of its own.
+        succeeded(() -> launch(strategy, executor)).forEach(Lane::retire);
+    }
+
+    private synchronized List<Lane> succeeded(@Nullable Runnable next) {
+        if (next != null && (isCancelled || !isStarted)) {
+            return List.of();
+        }
+        successor = next;
+        isCancelled = next == null;
+        return lanes;
+    }
+
+    /// Lets no further turn begin.
+    public synchronized void pause() {
+        isPaused = true;
+        pipeline.watch().pause();
+        lanes.forEach(Lane::pause);
+    }
+
+    /// Lets turns begin again.
+    public synchronized void resume() {
+        isPaused = false;
+        pipeline.watch().resume();
+        lanes.forEach(Lane::resume);
+    }
+
+    /// Changes the urgency.
+    public synchronized void priority(Priority urgency) {
+        priority = urgency;
+        lanes.forEach(lane -> lane.priority(urgency));
+    }
+
+    /// Ends it after the turns that run now; what was computed stays.
+    public void cancel() {
+        if (isCancelledBeforeStart()) {
+            listener.ended(conclude());
+        } else {
+            succeeded(null).forEach(Lane::retire);
+        }
+    }
+
+    private synchronized boolean isCancelledBeforeStart() {
+        if (isStarted || isCancelled) {
+            return false;
+        }
+        isCancelled = true;
+        return true;
+    }
+
+    /// How far it has come.
+    public RunProgress progress() {
+        return pipeline.progress();
+    }
+
+    /// What is known of the source.
+    public Origin origin() {
+        return pipeline.origin();
+    }
+
+    /// What it has cost until now.
+    public Effort effort() {
+        return account.effort(pipeline.untilFetched());
+    }
+
+    /// Who ran when.
+    public List<Span> timeline() {
+        return timeline.spans();
+    }
+
+    private void turnEnded(Span span) {
+        timeline.turnEnded(span);
+        listener.moved();
+    }
+
+    private void laneEnded(LaneEnd end) {
+        if (end instanceof LaneEnd.Failed failed) {
+            broke(failed.cause()).forEach(Lane::retire);
+        }
+        var next = afterLane();
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    private synchronized List<Lane> broke(Throwable cause) {
+        broken = broken == null ? cause : broken;
+        successor = null;
+        return lanes;
+    }
+
+    /// Notes the end of a lane; answers what is to be done when it was the last one.
+    private synchronized @Nullable Runnable afterLane() {
+        if (--laneCount > 0) {
+            return null;
+        }
+        var next = successor;
+        successor = null;
+        return next == null || pipeline.isOver() ? () -> listener.ended(conclude()) : next;
+    }
+
+    private RunEnd conclude() {
+        var failure = closed();
+        var cause = cause();
+        if (cause != null) {
+            return new RunEnd.Failed(internal(cause));
+        }
+        if (failure != null) {
+            return new RunEnd.Failed(failure);
+        }
+        return pipeline.isOver() ? new RunEnd.Succeeded() : new RunEnd.Cancelled();
+    }
+
+    private synchronized @Nullable Throwable cause() {
+        return broken;
+    }
+
+    private @Nullable FailureException closed() {
+        try {
+            return pipeline.close();
+        } catch (RuntimeException e) {
+            return internal(e);
+        }
+    }
+
+    private static FailureException internal(Throwable cause) {
+        if (cause instanceof FailureException known) {
+            return known;
+        }
+        return new FailureException(
+                FailureKind.INTERNAL, "the job met a mistake of ours; see the log", cause);
+    }
+}

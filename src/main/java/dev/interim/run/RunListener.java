@@ -1,0 +1,23 @@
+package dev.interim.run;
+
+import dev.interim.engine.stats.Snapshot;
+
+/// Hears what becomes of a run; called by workers, one call at a time for each method, and must be
+/// quick.
+public interface RunListener {
+    /// The first turn has begun.
+    void started();
+
+    /// A turn ended: bytes or rows may have moved.
+    void moved();
+
+    /// There is a new snapshot; its numbers speak of more rows than those of the one before.
+    void snapshotTaken(Snapshot snapshot);
+
+    /// Something is odd with the data, which is not a failure; each code comes at most once.
+    void warned(String code, String message);
+
+    /// The run is over: nothing of it runs any more, all it held is released, and no other call
+    /// follows.
+    void ended(RunEnd end);
+}

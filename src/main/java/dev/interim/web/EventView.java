@@ -1,0 +1,38 @@
+package dev.interim.web;
+
+import dev.interim.job.EventLog;
+import dev.interim.job.JobEvent;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.springframework.http.codec.ServerSentEvent;
+
+/// Events on the wire.
+final class EventView {
+    private EventView() {}
+
+    /// Data of a `warning`.
+    @Schema(name = "Warning")
+    record Warning(String code, String message) {}
+
+    /// Data of a `gap`: the first and the last number of what is gone.
+    @Schema(name = "Gap")
+    record Gap(long from, long to) {}
+
+    /// An entry of the log as a server-sent event.
+    static ServerSentEvent<Object> of(EventLog.Entry entry) {
+        var event = ServerSentEvent.builder(data(entry.event())).event(entry.event().type());
+        return entry.number() == 0
+                ? event.build()
+                : event.id(Long.toString(entry.number())).build();
+    }
+
+    private static Object data(JobEvent event) {
+        return switch (event) {
+            case JobEvent.StateChanged changed -> JobView.of(changed.job());
+            case JobEvent.Progressed progressed -> ProgressView.of(progressed.progress());
+            case JobEvent.SnapshotTaken taken -> SnapshotView.of(taken.snapshot());
+            case JobEvent.Warned warned -> new Warning(warned.code(), warned.message());
+            case JobEvent.Missed missed -> new Gap(missed.from(), missed.to());
+            case JobEvent.Finished finished -> JobView.of(finished.job());
+        };
+    }
+}

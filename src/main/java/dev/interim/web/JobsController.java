@@ -1,0 +1,247 @@
+package dev.interim.web;
+
+import dev.interim.job.Job;
+import dev.interim.job.JobId;
+import dev.interim.job.JobService;
+import dev.interim.web.Descriptions.MayBeWrong;
+import dev.interim.web.Descriptions.OfOneJob;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Jobs over HTTP: look, list, read the result, cancel.
+@RestController
+@RequestMapping(path = "/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Jobs", description = "Start, watch, steer and end jobs, and read their results")
+class JobsController {
+    private static final List<String> FILTERS = List.of("state", "mode", "limit", "cursor");
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,4})(?:$|[,;\\s])");
+    private static final int LONGEST_WAIT_SECONDS = 60;
+
+    private final JobService jobs;
+    private final BodyParser bodies;
+
+    JobsController(JobService jobs, BodyParser bodies) {
+        this.jobs = jobs;
+        this.bodies = bodies;
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "listJobs",
+            summary = "List jobs, newest first",
+            description = "Those that run, and of the ended ones the latest.",
+            parameters = {
+                @Parameter(
+                        name = "state",
+                        in = ParameterIn.QUERY,
+                        description = "Only jobs in this state",
+                        schema =
+                                @Schema(
+                                        allowableValues = {
+                                            "queued",
+                                            "running",
+                                            "paused",
+                                            "succeeded",
+                                            "failed",
+                                            "cancelled"
+                                        })),
+                @Parameter(
+                        name = "mode",
+                        in = ParameterIn.QUERY,
+                        description = "Only jobs in this mode",
+                        schema =
+                                @Schema(
+                                        allowableValues = {
+                                            "sequential",
+                                            "concurrent",
+                                            "parallel"
+                                        })),
+                @Parameter(
+                        name = "limit",
+                        in = ParameterIn.QUERY,
+                        description = "How many at most",
+                        schema =
+                                @Schema(
+                                        type = "integer",
+                                        minimum = "1",
+                                        maximum = "500",
+                                        defaultValue = "50")),
+                @Parameter(
+                        name = "cursor",
+                        in = ParameterIn.QUERY,
+                        description = "What stood in `next` on the page before",
+                        schema = @Schema(type = "string", format = "uuid"))
+            })
+    @ApiResponse(responseCode = "200", description = "A page of jobs")
+    @MayBeWrong
+    JobPage list(@Parameter(hidden = true) HttpServletRequest request) {
+        return JobPage.of(jobs.list(), new Query(request.getQueryString(), FILTERS));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(
+            operationId = "getJob",
+            summary = "Look at a job",
+            description = "Its state, how far it has come, and why it failed if it has.")
+    @ApiResponse(responseCode = "200", description = "The job")
+    @OfOneJob
+    JobView get(@PathVariable String id) {
+        return JobView.of(job(id).status());
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(
+            operationId = "changeJob",
+            summary = "Pause or resume a job, change its priority or its mode",
+            description =
+                    "Takes effect between two turns. What is absent stays as it is; the result"
+                            + " does not depend on it.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = ChangeBody.class),
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "pause",
+                                                        value = "{\"state\": \"paused\"}"),
+                                                @ExampleObject(
+                                                        name = "resume",
+                                                        value = "{\"state\": \"running\"}"),
+                                                @ExampleObject(
+                                                        name = "hurry",
+                                                        value =
+                                                                "{\"priority\": \"interactive\", \"mode\": \"parallel\"}")
+                                            })))
+    @ApiResponse(responseCode = "200", description = "The job as it is now")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The job has ended",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = Problem.class)))
+    @OfOneJob
+    @MayBeWrong
+    JobView change(@PathVariable String id, HttpServletRequest request) throws IOException {
+        var job = job(id);
+        new Changes(jobs, bodies.parse(request.getInputStream(), ChangeBody.class))
+                .applyTo(job.id());
+        return JobView.of(job.status());
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(
+            operationId = "cancelJob",
+            summary = "Cancel a job, or forget an ended one",
+            description = "What is computed so far stays readable until the job is forgotten.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "It ends after the turns that run now",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @ApiResponse(
+            responseCode = "204",
+            description = "It had ended, and is forgotten",
+            content = @Content)
+    @OfOneJob
+    ResponseEntity<JobView> delete(@PathVariable String id) {
+        var job = job(id);
+        if (job.status().state().isEnded()) {
+            jobs.forget(job.id());
+            return ResponseEntity.noContent().build();
+        }
+        return ResponseEntity.accepted().body(JobView.of(jobs.cancel(job.id()).status()));
+    }
+
+    @GetMapping("/{id}/result")
+    @Operation(
+            operationId = "getResult",
+            summary = "Read the newest snapshot",
+            description =
+                    "Partial while the job runs, with `final: true` at its end; also after it"
+                            + " failed or was cancelled.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The newest snapshot",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "Changes with every snapshot; for `If-None-Match`",
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = SnapshotView.class)))
+    @ApiResponse(
+            responseCode = "204",
+            description = "There is no snapshot yet, or the job ended without one",
+            content = @Content)
+    @ApiResponse(
+            responseCode = "304",
+            description = "There is none but that of `If-None-Match`",
+            content = @Content)
+    @OfOneJob
+    CompletableFuture<ResponseEntity<SnapshotView>> result(
+            @PathVariable String id,
+            @Parameter(
+                            description =
+                                    "`wait=10` waits for the end of the job up to ten seconds; 60"
+                                            + " at most",
+                            example = "wait=10")
+                    @RequestHeader(name = "Prefer", required = false)
+                    @Nullable String prefer) {
+        var job = job(id);
+        int seconds = waitSeconds(prefer);
+        // Who does not wait leaves nothing behind that the job would have to tell its end.
+        return seconds == 0
+                ? CompletableFuture.completedFuture(answer(job))
+                : job.ended()
+                        .toCompletableFuture()
+                        .completeOnTimeout(job, seconds, TimeUnit.SECONDS)
+                        .thenApply(JobsController::answer);
+    }
+
+    private static int waitSeconds(@Nullable String prefer) {
+        var wait = WAIT.matcher(Objects.requireNonNullElse(prefer, ""));
+        return wait.find() ? Math.min(Integer.parseInt(wait.group(1)), LONGEST_WAIT_SECONDS) : 0;
+    }
+
+    private static ResponseEntity<SnapshotView> answer(Job job) {
+        var snapshot = job.snapshot();
+        if (snapshot == null) {
+            return ResponseEntity.noContent().build();
+        }
+        return ResponseEntity.ok()
+                .eTag("\"" + snapshot.sequence() + "\"")
+                .body(SnapshotView.of(snapshot));
+    }
+
+    private Job job(String id) {
+        return jobs.get(JobId.parse(id));
+    }
+}

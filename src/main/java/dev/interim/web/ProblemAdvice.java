@@ -1,0 +1,114 @@
+package dev.interim.web;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.failure.Plain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/// Answers every failed request with a problem.
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    @ExceptionHandler
+    ResponseEntity<Problem> failed(FailureException failure, HttpServletRequest request) {
+        log(failure);
+        var answer =
+                ResponseEntity.status(Problems.status(failure.kind()))
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (failure.kind() == FailureKind.OVER_CAPACITY) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.body(Problems.of(failure, request.getRequestURI()));
+    }
+
+    /// What only the operator may know stands in the cause, beside foreign text.
+    private static void log(FailureException failure) {
+        switch (failure.kind()) {
+            case INTERNAL -> LOG.error("refused: {}", failure.sentence(), failure);
+            case INVALID_REQUEST, NOT_FOUND, CONFLICT -> LOG.debug("refused", failure);
+            default ->
+                    LOG.info(
+                            "refused: {}: {}",
+                            failure.sentence(),
+                            Plain.text(String.valueOf(failure.getCause())));
+        }
+    }
+
+    /// Nothing is answered where the client has gone, or has read the beginning of another answer.
+    @ExceptionHandler
+    @Nullable ResponseEntity<Problem> broke(
+            RuntimeException mistake, HttpServletRequest request, HttpServletResponse response) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(mistake)) {
+            LOG.debug("the client has gone", mistake);
+            return null;
+        }
+        LOG.error("a request failed by a mistake of ours", mistake);
+        if (response.isCommitted()) {
+            return null;
+        }
+        return ResponseEntity.internalServerError()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(
+                        Problems.of(
+                                HttpStatus.INTERNAL_SERVER_ERROR,
+                                "a mistake of ours; see the log",
+                                request.getRequestURI()));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception exception,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var known =
+                Objects.requireNonNullElse(
+                        HttpStatus.resolve(status.value()), HttpStatus.BAD_REQUEST);
+        String at = ((ServletWebRequest) request).getRequest().getRequestURI();
+        var ours = new HttpHeaders(headers);
+        ours.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        var problem = Problems.of(known, sentence(exception, at, known), at);
+        return super.handleExceptionInternal(exception, problem, ours, status, request);
+    }
+
+    private static String sentence(Exception exception, String at, HttpStatus status) {
+        return switch (exception) {
+            case NoResourceFoundException _ -> "there is nothing at " + at;
+            case HttpRequestMethodNotSupportedException e ->
+                    "%s is not possible here; possible are %s"
+                            .formatted(e.getMethod(), e.getSupportedHttpMethods());
+            case HttpMediaTypeNotAcceptableException e ->
+                    "none of what Accept asks for can be had; there is "
+                            + e.getSupportedMediaTypes().stream()
+                                    .map(MediaType::toString)
+                                    .collect(Collectors.joining(", "));
+            case ErrorResponse e when e.getBody().getDetail() != null ->
+                    String.valueOf(e.getBody().getDetail());
+            default -> status.getReasonPhrase();
+        };
+    }
+}

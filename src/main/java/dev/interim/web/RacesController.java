@@ -1,0 +1,117 @@
+package dev.interim.web;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.source.Sources;
+import dev.interim.job.RaceId;
+import dev.interim.job.RaceService;
+import dev.interim.web.Descriptions.OfOneRace;
+import dev.interim.web.Descriptions.TakesASpec;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Objects;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The same spec under several modes.
+@RestController
+@Tag(name = "Races", description = "See the modes side by side")
+class RacesController {
+    private final RaceService races;
+    private final Sources sources;
+    private final BodyParser bodies;
+
+    RacesController(RaceService races, Sources sources, BodyParser bodies) {
+        this.races = races;
+        this.sources = sources;
+        this.bodies = bodies;
+    }
+
+    @PostMapping(path = "/races", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "startRace",
+            summary = "Race the modes",
+            description =
+                    "Runs one spec under several modes, one after another unless `together`. What"
+                            + " stands in the query wins over the body; a dataset cannot be sent.",
+            parameters = {
+                @Parameter(
+                        name = "modes",
+                        in = ParameterIn.QUERY,
+                        description = "The modes that race, separated by commas; all by default",
+                        schema = @Schema(type = "string", example = "concurrent,parallel")),
+                @Parameter(
+                        name = "together",
+                        in = ParameterIn.QUERY,
+                        description = "Whether all run at the same time; `false` by default",
+                        schema = @Schema(type = "boolean"))
+            },
+            requestBody =
+                    @RequestBody(
+                            description = "Nothing, or a spec without `mode`",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = RaceSpec.Body.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "sample",
+                                                            summary = "Two modes on the sample",
+                                                            value =
+                                                                    """
+                                                                    {
+                                                                      "source": {"uri": "sample:trips"},
+                                                                      "modes": ["sequential", "parallel"],
+                                                                      "together": false
+                                                                    }\
+                                                                    """))))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The race, with the job of each mode",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where the race is",
+                            schema = @Schema(type = "string", format = "uri-reference")),
+            content = @Content(schema = @Schema(implementation = RaceView.class)))
+    @TakesASpec
+    ResponseEntity<RaceView> start(HttpServletRequest request) throws IOException {
+        var spec = RaceSpec.read(request, bodies);
+        String uri = Objects.requireNonNullElse(spec.uri(), SubmitController.USUAL_URI);
+        var race = races.start(spec.spec(), spec.modes(), () -> sources.of(uri), spec.isTogether());
+        var view = RaceView.of(race);
+        return ResponseEntity.accepted().location(URI.create(view.links().self())).body(view);
+    }
+
+    @GetMapping(path = "/races/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "getRace",
+            summary = "Look at a race",
+            description = "Measured times of each mode beside those that the model predicts.")
+    @ApiResponse(responseCode = "200", description = "The race, with the jobs as they are now")
+    @OfOneRace
+    RaceView get(@PathVariable String id) {
+        return RaceView.of(races.get(RaceId.parse(id)));
+    }
+
+    /// An upload is there once, so it cannot race.
+    static FailureException noUploads() {
+        return new FailureException(
+                FailureKind.INVALID_REQUEST, "a race takes a spec as JSON or a query, no dataset");
+    }
+}

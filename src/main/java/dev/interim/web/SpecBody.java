@@ -1,0 +1,96 @@
+package dev.interim.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A spec as it comes in a request; what is absent has its usual value.
+///
+/// @param mode `sequential`, `concurrent` or `parallel`
+/// @param source where the data is; a bundled sample without it
+/// @param format what the data is
+/// @param csv how separated values are told apart
+/// @param columns the names of the columns to look at
+/// @param priority `interactive`, `normal` or `batch`
+/// @param executor where it runs
+/// @param statistics `basic`, `standard` or `complete`
+/// @param limits where to end early
+@Schema(name = "Spec", description = "What is to be computed of what")
+record SpecBody(
+        @Schema(
+                        allowableValues = {"sequential", "concurrent", "parallel"},
+                        defaultValue = "parallel",
+                        description = "How fetch and statistics share time and workers")
+                @Nullable String mode,
+        @Schema(description = "Where the data is; without it the bundled sample is used")
+                @Nullable SourceBody source,
+        @Schema(
+                        allowableValues = {"auto", "csv", "tsv"},
+                        defaultValue = "auto",
+                        description = "What the data is")
+                @Nullable String format,
+        @Schema(description = "How separated values are told apart") @Nullable CsvBody csv,
+        @Schema(
+                        description = "The columns to look at; all by default",
+                        example = "[\"fare\", \"tip\"]")
+                @Nullable List<String> columns,
+        @Schema(
+                        allowableValues = {"interactive", "normal", "batch"},
+                        defaultValue = "normal")
+                @Nullable String priority,
+        @Schema(
+                        description =
+                                "The executor it runs on; the usual one of the mode by default",
+                        example = "cores")
+                @Nullable String executor,
+        @Schema(
+                        allowableValues = {"basic", "standard", "complete"},
+                        defaultValue = "standard",
+                        description = "How much is computed")
+                @Nullable String statistics,
+        @Schema(
+                        description =
+                                "Where to end early, with a last snapshot whose scope is `prefix`;"
+                                        + " in the query under the same names")
+                @Nullable LimitsBody limits) {
+    /// Nothing is said.
+    static final SpecBody EMPTY =
+            new SpecBody(null, null, null, null, null, null, null, null, null);
+
+    /// Where the data is.
+    ///
+    /// @param uri its address
+    @Schema(name = "SourceSpec")
+    record SourceBody(
+            @Schema(
+                            description =
+                                    "http, https, file (below configured roots), sample or synthetic",
+                            example = "sample:trips?rate=2MB")
+                    @Nullable String uri) {}
+
+    /// How separated values are told apart.
+    ///
+    /// @param delimiter one character, or `auto`
+    /// @param quote one character; empty for none
+    /// @param header `true`, `false` or `auto`
+    /// @param charset `auto` or `utf-8`
+    /// @param nulls the texts that stand for no value
+    @Schema(name = "CsvSpec")
+    record CsvBody(
+            @Schema(defaultValue = "auto", example = ";") @Nullable String delimiter,
+            @Schema(defaultValue = "\"") @Nullable String quote,
+            @JsonProperty("header")
+                    @Schema(
+                            defaultValue = "auto",
+                            allowableValues = {"auto", "true", "false"})
+                    @Nullable String header,
+            @Schema(
+                            defaultValue = "auto",
+                            allowableValues = {"auto", "utf-8"})
+                    @Nullable String charset,
+            @Schema(example = "[\"\", \"NA\", \"NULL\"]") @Nullable List<String> nulls) {
+        /// Nothing is said.
+        static final CsvBody EMPTY = new CsvBody(null, null, null, null, null);
+    }
+}

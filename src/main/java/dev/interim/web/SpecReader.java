@@ -1,0 +1,182 @@
+package dev.interim.web;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.scan.CsvOptions;
+import dev.interim.engine.scan.ScanLimits;
+import dev.interim.engine.scan.ScanOptions;
+import dev.interim.engine.stats.Statistics;
+import dev.interim.job.JobSpec;
+import dev.interim.run.Strategy;
+import dev.interim.schedule.Priority;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what a request says into a spec, or says what is wrong with it.
+final class SpecReader {
+    /// The parameters a new job may have in its query.
+    static final List<String> PARAMETERS =
+            List.of(
+                    "mode",
+                    "uri",
+                    "format",
+                    "columns",
+                    "priority",
+                    "executor",
+                    "statistics",
+                    "maxRows",
+                    "maxBytes",
+                    "maxDuration");
+
+    private final Query query;
+    private final SpecBody body;
+
+    /// @param query wins over the body
+    SpecReader(Query query, SpecBody body) {
+        this.query = query;
+        this.body = body;
+    }
+
+    /// The spec.
+    ///
+    /// @throws FailureException `INVALID_REQUEST` with what is wrong
+    JobSpec spec() {
+        return new JobSpec(
+                strategy(text("mode", body.mode(), "parallel")),
+                executor(),
+                priority(text("priority", body.priority(), "normal")),
+                new ScanOptions(csv(), columns(), ScanLimits.USUAL),
+                statistics(text("statistics", body.statistics(), "standard")),
+                Objects.requireNonNullElse(body.limits(), LimitsBody.EMPTY).over(query));
+    }
+
+    /// The address of the source, `null` when none is given.
+    @Nullable String uri() {
+        String given = query.get("uri");
+        return given == null && body.source() != null ? body.source().uri() : given;
+    }
+
+    private String text(String name, @Nullable String inBody, String usual) {
+        String given = query.get(name);
+        return given != null ? given : Objects.requireNonNullElse(inBody, usual);
+    }
+
+    private @Nullable String executor() {
+        String given = query.get("executor");
+        return given == null ? body.executor() : given;
+    }
+
+    /// The strategy of that name.
+    static Strategy strategy(String mode) {
+        return Strategy.all().stream()
+                .filter(strategy -> strategy.mode().equals(mode))
+                .findFirst()
+                .orElseThrow(
+                        () -> unknown("mode", mode, Strategy.all().stream().map(Strategy::mode)));
+    }
+
+    /// The priority of that name.
+    static Priority priority(String name) {
+        return word("priority", name, Priority.values());
+    }
+
+    private static Statistics statistics(String name) {
+        return word("statistics", name, Statistics.values());
+    }
+
+    private static <E extends Enum<E>> E word(String what, String given, E[] known) {
+        return Arrays.stream(known)
+                .filter(word -> Words.label(word).equals(given))
+                .findFirst()
+                .orElseThrow(() -> unknown(what, given, Arrays.stream(known).map(Words::label)));
+    }
+
+    private List<String> columns() {
+        String given = query.get("columns");
+        var columns = given == null ? body.columns() : List.of(given.split(",", -1));
+        if (columns == null) {
+            return List.of();
+        }
+        if (columns.stream().anyMatch(name -> name == null || name.isEmpty())) {
+            throw invalid("columns must hold names of columns, none of them empty");
+        }
+        return columns;
+    }
+
+    private CsvOptions csv() {
+        var given = Objects.requireNonNullElse(body.csv(), SpecBody.CsvBody.EMPTY);
+        charset(given.charset());
+        var nulls = Objects.requireNonNullElse(given.nulls(), CsvOptions.USUAL_NULLS);
+        if (nulls.stream().anyMatch(Objects::isNull)) {
+            throw invalid("csv.nulls must hold texts, \"\" for the empty one");
+        }
+        try {
+            return new CsvOptions(
+                    delimiter(given.delimiter()),
+                    quote(given.quote()),
+                    header(given.header()),
+                    nulls);
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(FailureKind.INVALID_REQUEST, "csv: " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable Byte delimiter(@Nullable String given) {
+        String format = text("format", body.format(), "auto");
+        boolean isTsv = format.equals("tsv");
+        if (!isTsv && !format.equals("auto") && !format.equals("csv")) {
+            throw unknown("format", format, Stream.of("auto", "csv", "tsv"));
+        }
+        if (given == null || given.equals("auto")) {
+            return isTsv ? (byte) '\t' : null;
+        }
+        return character("csv.delimiter", given);
+    }
+
+    private static byte quote(@Nullable String given) {
+        if (given == null) {
+            return '"';
+        }
+        return given.isEmpty() ? 0 : character("csv.quote", given);
+    }
+
+    private static byte character(String what, String given) {
+        if (given.length() != 1 || given.charAt(0) > 0x7E) {
+            throw invalid(what + " must be one ASCII character, not '" + given + "'");
+        }
+        return (byte) given.charAt(0);
+    }
+
+    private static @Nullable Boolean header(@Nullable String given) {
+        return switch (Objects.requireNonNullElse(given, "auto")) {
+            case "auto" -> null;
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default ->
+                    throw unknown(
+                            "csv.header",
+                            String.valueOf(given),
+                            Stream.of("auto", "true", "false"));
+        };
+    }
+
+    private static void charset(@Nullable String given) {
+        if (given != null && !given.equals("auto") && !given.equalsIgnoreCase("utf-8")) {
+            throw unknown("csv.charset", given, Stream.of("auto", "utf-8"));
+        }
+    }
+
+    private static FailureException unknown(String what, String given, Stream<String> known) {
+        return invalid(
+                "unknown %s '%s'; known are %s"
+                        .formatted(what, given, known.collect(Collectors.joining(", "))));
+    }
+
+    private static FailureException invalid(String sentence) {
+        return new FailureException(FailureKind.INVALID_REQUEST, sentence);
+    }
+}

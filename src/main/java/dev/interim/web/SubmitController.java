@@ -1,0 +1,145 @@
+package dev.interim.web;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Sources;
+import dev.interim.job.Job;
+import dev.interim.job.JobService;
+import dev.interim.web.Descriptions.StartsAJob;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Starts jobs: from the query alone, from a spec, or from a dataset as body.
+@RestController
+@Tag(name = "Jobs")
+class SubmitController {
+    /// What is used when nothing is named: the bundled sample at the pace of a slow link, so that
+    /// there is something to watch.
+    static final String USUAL_URI = Sources.SAMPLE + "?rate=2MB";
+
+    private final JobService jobs;
+    private final Sources sources;
+    private final BodyParser bodies;
+    private final JsonMapper json;
+
+    SubmitController(JobService jobs, Sources sources, BodyParser bodies, JsonMapper json) {
+        this.jobs = jobs;
+        this.sources = sources;
+        this.bodies = bodies;
+        this.json = json;
+    }
+
+    @PostMapping(path = "/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "startJob",
+            summary = "Start a job",
+            description =
+                    """
+                    Three ways: with a query only; with a spec as JSON; with the dataset itself as the \
+                    body, in any other content type, whose statistics are computed while it is sent. \
+                    Follow the job with `GET /jobs/{id}/events`.\
+                    """)
+    @StartsAJob
+    void start(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        submit(request, response);
+    }
+
+    @PutMapping(path = "/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "uploadDataset",
+            summary = "Start a job, as curl -T does",
+            description = "The same as `POST /jobs`: `curl -T flights.csv` sends `PUT`.")
+    @StartsAJob
+    void upload(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        submit(request, response);
+    }
+
+    private void submit(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var query = new Query(request.getQueryString(), SpecReader.PARAMETERS);
+        var type = type(request);
+        if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+            var body = bodies.parse(request.getInputStream(), SpecBody.class);
+            accept(new SpecReader(query, body), response);
+        } else if (isUpload(request, type)) {
+            upload(new SpecReader(query, SpecBody.EMPTY), request, response);
+        } else {
+            accept(new SpecReader(query, SpecBody.EMPTY), response);
+        }
+    }
+
+    private void accept(SpecReader reader, HttpServletResponse response) throws IOException {
+        var spec = reader.spec();
+        String uri = Objects.requireNonNullElse(reader.uri(), USUAL_URI);
+        answer(jobs.submit(spec, sources.of(uri)), response);
+    }
+
+    /// Answers first, so that the client can follow the job while it sends, and then lets the bytes
+    /// in.
+    private void upload(SpecReader reader, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (reader.uri() != null) {
+            throw invalid("a request has either a dataset as its body or a uri, not both");
+        }
+        var spec = reader.spec();
+        long length = request.getContentLengthLong();
+        var announced = new Origin(length < 0 ? null : length, null, request.getContentType());
+        var upload = sources.upload(request.getInputStream(), announced);
+        var job = jobs.submit(spec, upload);
+        try {
+            answer(job, response);
+        } finally {
+            // Also when nobody hears the answer: the job learns that way how its upload ended.
+            var _ = upload.pump();
+        }
+    }
+
+    private void answer(Job job, HttpServletResponse response) throws IOException {
+        var view = JobView.of(job.status());
+        byte[] body = json.writeValueAsBytes(view);
+        response.setStatus(HttpStatus.ACCEPTED.value());
+        response.setHeader(HttpHeaders.LOCATION, view.links().self());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        response.flushBuffer();
+    }
+
+    private static boolean isUpload(HttpServletRequest request, @Nullable MediaType type) {
+        if (type != null && type.getType().equals("multipart")) {
+            throw invalid("send the dataset itself as the body, not as a form");
+        }
+        return request.getContentLengthLong() > 0
+                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                || type != null
+                || request.getMethod().equals("PUT");
+    }
+
+    private static @Nullable MediaType type(HttpServletRequest request) {
+        String given = request.getContentType();
+        try {
+            return given == null ? null : MediaType.parseMediaType(given);
+        } catch (InvalidMediaTypeException e) {
+            throw new FailureException(
+                    FailureKind.INVALID_REQUEST, "the content type cannot be read", e);
+        }
+    }
+
+    private static FailureException invalid(String sentence) {
+        return new FailureException(FailureKind.INVALID_REQUEST, sentence);
+    }
+}

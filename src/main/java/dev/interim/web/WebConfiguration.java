@@ -1,0 +1,38 @@
+package dev.interim.web;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Settings of the framework that have no property.
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+    private static final long FOR_EVER = -1;
+
+    /// Each stream writes on a virtual thread of its own: a stalled client blocks only that.
+    @Override
+    public void configureAsyncSupport(AsyncSupportConfigurer async) {
+        var streams = new SimpleAsyncTaskExecutor("interim-stream-");
+        streams.setVirtualThreads(true);
+        async.setTaskExecutor(streams);
+        async.setDefaultTimeout(FOR_EVER);
+    }
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(
+                        new Info()
+                                .title("Interim")
+                                .version("0.1")
+                                .description(
+                                        "Statistics of a dataset while it is still being fetched.")
+                                .license(
+                                        new License().name("Apache-2.0").identifier("Apache-2.0")));
+    }
+}

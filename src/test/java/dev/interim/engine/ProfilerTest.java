@@ -1,0 +1,215 @@
+package dev.interim.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.scan.ScanOptions;
+import dev.interim.engine.source.Fetch;
+import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Source;
+import dev.interim.engine.stats.ColumnType;
+import dev.interim.engine.stats.Snapshot;
+import dev.interim.engine.stats.Statistics;
+import dev.interim.fixture.FakeSource;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(10)
+class ProfilerTest {
+
+    @Test
+    void theEngineIsALibraryOfFewLines() throws InterruptedException {
+        Source source = FakeSource.of("city,fare\nHamburg,12.5\nBremen,7\nHamburg,\n");
+
+        Snapshot snapshot = Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD);
+
+        assertThat(snapshot.rows()).isEqualTo(3);
+        assertThat(snapshot.isFinal()).isTrue();
+        assertThat(snapshot.scope()).isEqualTo(Snapshot.Scope.WHOLE);
+        Snapshot.Column city = snapshot.columns().get(0);
+        assertThat(city.type()).isEqualTo(ColumnType.TEXT);
+        assertThat(city.top()).first().isEqualTo(new Snapshot.Top("Hamburg", 2, 2, 2));
+        Snapshot.Column fare = snapshot.columns().get(1);
+        assertThat(fare.type()).isEqualTo(ColumnType.DECIMAL);
+        assertThat(fare.nulls()).isEqualTo(1);
+        assertThat(fare.numeric().mean()).isEqualTo(9.75);
+    }
+
+    @Test
+    void compressedDataIsDecompressed() throws Exception {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write("a,b\n1,2\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        var source = FakeSource.of(compressed.toByteArray());
+        var snapshot = Profiler.profile(source, ScanOptions.AUTO, Statistics.BASIC);
+        assertThat(snapshot.rows()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Statistics.class)
+    void whatIsNotAskedForIsAbsent(Statistics statistics) throws InterruptedException {
+        var source = FakeSource.of("a\n1\n2\n");
+        var column = Profiler.profile(source, ScanOptions.AUTO, statistics).columns().getFirst();
+        boolean isBasic = statistics == Statistics.BASIC;
+        assertThat(column.distinct() == null).isEqualTo(isBasic);
+        assertThat(column.top() == null).isEqualTo(isBasic);
+        assertThat(column.numeric().quantiles() == null).isEqualTo(isBasic);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'a,b'|the dataset has a header and no records",
+                "'a,b\n'|the dataset has a header and no records",
+                "'a,b\r\n\r\n'|the dataset has a header and no records",
+                "'a\n'|the dataset has a header and no records",
+                "''|the dataset is empty",
+                "'\n\r\n\n'|the dataset is empty",
+                "'\uFEFF'|the dataset is empty",
+                "'\uFEFF\n'|the dataset is empty",
+                "'a,b\n1\n2,3,4\n'|none of the 2 records has as many fields as the header: the first, at"
+                        + " byte 4, has 1 instead of 2",
+                "'a,\"b\n1,2\n'|the quote opened at byte 2 is never closed",
+            })
+    void aDatasetWithoutRecordsIsMalformed(String text, String sentence) {
+        var source = FakeSource.of(text);
+        assertThatThrownBy(() -> Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        failure -> {
+                            assertThat(failure.kind()).isEqualTo(FailureKind.MALFORMED_DATA);
+                            assertThat(failure.sentence()).isEqualTo(sentence);
+                        });
+        assertThat(source.isClosed()).isTrue();
+    }
+
+    @Test
+    void theFetchIsClosedAtTheEnd() throws InterruptedException {
+        var source = FakeSource.of("a\n1\n");
+        Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD);
+        assertThat(source.isClosed()).isTrue();
+    }
+
+    @Test
+    void waitsForBytesThatHaveNotArrived() throws Exception {
+        var source = new PipedSource();
+        var snapshot =
+                new FutureTask<>(
+                        () -> Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD));
+        Thread.ofVirtual().start(snapshot);
+        for (String piece : new String[] {"a,", "b\n1", ",2\n3,4\n", "5,6"}) {
+            source.awaitAsked();
+            assertThat(snapshot.isDone()).isFalse();
+            source.arrive(piece);
+        }
+        source.awaitAsked();
+        source.arrive("");
+        assertThat(snapshot.get(5, TimeUnit.SECONDS).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void anInterruptEndsTheWaiting() throws Exception {
+        var source = new PipedSource();
+        var thrown = new AtomicReference<Throwable>();
+        var ended = new CountDownLatch(1);
+        var thread =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                Profiler.profile(source, ScanOptions.AUTO, Statistics.BASIC);
+                            } catch (InterruptedException e) {
+                                thrown.set(e);
+                            }
+                            ended.countDown();
+                        });
+        source.awaitAsked();
+        thread.interrupt();
+        ended.await();
+        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        assertThat(source.isClosed).isTrue();
+    }
+
+    /// A source whose bytes a test brings while it is being fetched; an empty piece is the end.
+    private static final class PipedSource implements Source {
+        private final LinkedBlockingQueue<String> pieces = new LinkedBlockingQueue<>();
+        private final LinkedBlockingQueue<Boolean> asked = new LinkedBlockingQueue<>();
+        private volatile Runnable ready = () -> {};
+        private volatile boolean isClosed;
+
+        void awaitAsked() throws InterruptedException {
+            assertThat(asked.poll(5, TimeUnit.SECONDS)).isNotNull();
+        }
+
+        void arrive(String piece) {
+            pieces.add(piece);
+            ready.run();
+        }
+
+        @Override
+        public String uri() {
+            return "fake:pipe";
+        }
+
+        @Override
+        public Fetch open(Runnable whenReady) {
+            ready = whenReady;
+            return new Fetch() {
+                @Override
+                public int take(byte[] target, int offset, int length) {
+                    String piece = pieces.poll();
+                    if (piece == null) {
+                        asked.add(true);
+                        return 0;
+                    }
+                    byte[] bytes = piece.getBytes(StandardCharsets.US_ASCII);
+                    System.arraycopy(bytes, 0, target, offset, bytes.length);
+                    return bytes.length == 0 ? END : bytes.length;
+                }
+
+                @Override
+                public Origin origin() {
+                    return Origin.UNKNOWN;
+                }
+
+                @Override
+                public void close() {
+                    isClosed = true;
+                }
+            };
+        }
+    }
+
+    @Test
+    void aFailureOfTheFetchIsPassedOn() {
+        Source broken =
+                new Source() {
+                    @Override
+                    public String uri() {
+                        return "fake:broken";
+                    }
+
+                    @Override
+                    public Fetch open(Runnable ready) {
+                        throw new FailureException(FailureKind.SOURCE_UNAVAILABLE, "gone");
+                    }
+                };
+        assertThatThrownBy(() -> Profiler.profile(broken, ScanOptions.AUTO, Statistics.BASIC))
+                .isInstanceOf(FailureException.class)
+                .hasMessage("gone");
+    }
+}

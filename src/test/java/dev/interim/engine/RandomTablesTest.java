@@ -1,0 +1,176 @@
+package dev.interim.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interim.engine.scan.CsvOptions;
+import dev.interim.engine.scan.ScanLimits;
+import dev.interim.engine.scan.ScanOptions;
+import dev.interim.engine.stats.Snapshot;
+import dev.interim.engine.stats.Statistics;
+import dev.interim.fixture.FakeSource;
+import dev.interim.fixture.RandomTable;
+import dev.interim.fixture.ReferenceStatistics;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The same data gives the same statistics, however it is written, cut and delivered.
+class RandomTablesTest {
+    private static final int[] CHUNKS = {1, 2, 3, 7, 16, 64, 1000};
+    private static final int USUAL_CHUNK = 256 * 1024;
+
+    static IntStream seeds() {
+        return IntStream.rangeClosed(1, 10);
+    }
+
+    @ParameterizedTest(name = "tables of seed {0}")
+    @MethodSource("seeds")
+    void theEngineAgreesWithTheReference(int seed) throws InterruptedException {
+        var random = new SplittableRandom(seed);
+        int tables = 0;
+        long rows = 0;
+        for (int i = 0; i < 300; i++) {
+            var table = RandomTable.wild(random);
+            var reference = ReferenceStatistics.of(table.bytes(), table.delimiter());
+            if (reference.rows() > 0) {
+                var snapshot = profile(table, USUAL_CHUNK, 16 * 1024);
+                check(table, snapshot, reference);
+                rows += snapshot.rows();
+                tables++;
+            }
+        }
+        assertThat(tables).isGreaterThan(250);
+        assertThat(rows).isGreaterThan(2_000);
+    }
+
+    @ParameterizedTest(name = "tables of seed {0}")
+    @MethodSource("seeds")
+    void whereChunksAreCutChangesNothing(int seed) throws InterruptedException {
+        var random = new SplittableRandom(1000 + seed);
+        int compared = 0;
+        for (int i = 0; i < 100; i++) {
+            var table = RandomTable.wild(random);
+            var reference = ReferenceStatistics.of(table.bytes(), table.delimiter());
+            if (reference.rows() > 0) {
+                var usual = withoutMoments(profile(table, USUAL_CHUNK, 16 * 1024));
+                for (int chunk : CHUNKS) {
+                    int head = random.nextBoolean() ? 16 * 1024 : 1 + random.nextInt(64);
+                    var snapshot = profile(table, chunk, head);
+                    assertThat(withoutMoments(snapshot)).as("%s", table).isEqualTo(usual);
+                    check(table, snapshot, reference);
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(500);
+    }
+
+    @ParameterizedTest(name = "tables of seed {0}")
+    @MethodSource("seeds")
+    void howBytesArriveChangesNothing(int seed) throws InterruptedException {
+        var random = new SplittableRandom(2000 + seed);
+        int compared = 0;
+        for (int i = 0; i < 60; i++) {
+            var table = RandomTable.wild(random);
+            if (ReferenceStatistics.of(table.bytes(), table.delimiter()).rows() > 0) {
+                int chunk = CHUNKS[random.nextInt(CHUNKS.length)];
+                var options = options(table, chunk, 1 + random.nextInt(200));
+                var source = FakeSource.of(table.bytes());
+                var atOnce = Profiler.profile(source, options, Statistics.STANDARD);
+                for (int most : new int[] {1, 3, 50}) {
+                    var trickling = source.arriving(() -> random.nextInt(most + 1));
+                    assertThat(Profiler.profile(trickling, options, Statistics.STANDARD))
+                            .isEqualTo(atOnce);
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(150);
+    }
+
+    @ParameterizedTest(name = "tables of seed {0}")
+    @MethodSource("seeds")
+    void theSeparatorIsDetected(int seed) throws InterruptedException {
+        var random = new SplittableRandom(3000 + seed);
+        int compared = 0;
+        for (int i = 0; i < 100; i++) {
+            var table = RandomTable.plain(random);
+            var reference = ReferenceStatistics.of(table.bytes(), table.delimiter());
+            if (reference.rows() > 2 * reference.malformedRows()) {
+                var source = FakeSource.of(table.bytes());
+                check(
+                        table,
+                        Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD),
+                        reference);
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(60);
+    }
+
+    private static void check(RandomTable table, Snapshot found, ReferenceStatistics wanted) {
+        try {
+            assertThat(found.columns()).extracting(Snapshot.Column::name).isEqualTo(table.names());
+            ReferenceStatistics.assertAgrees(found, wanted);
+        } catch (AssertionError e) {
+            throw new AssertionError("the table is\n" + table + "\n" + found, e);
+        }
+    }
+
+    private static Snapshot profile(RandomTable table, int chunk, int head)
+            throws InterruptedException {
+        var source = FakeSource.of(table.bytes());
+        return Profiler.profile(source, options(table, chunk, head), Statistics.STANDARD);
+    }
+
+    private static ScanOptions options(RandomTable table, int chunk, int head) {
+        var csv =
+                new CsvOptions((byte) table.delimiter(), (byte) '"', true, CsvOptions.USUAL_NULLS);
+        return new ScanOptions(csv, List.of(), new ScanLimits(chunk, head, 1 << 20, 100));
+    }
+
+    /// The moments depend on where chunks are cut, in their last digits.
+    private static Snapshot withoutMoments(Snapshot snapshot) {
+        return new Snapshot(
+                snapshot.rows(),
+                snapshot.malformedRows(),
+                snapshot.invalidText(),
+                snapshot.scope(),
+                snapshot.isFinal(),
+                snapshot.columns().stream().map(RandomTablesTest::withoutMoments).toList());
+    }
+
+    private static Snapshot.Column withoutMoments(Snapshot.Column column) {
+        var numeric = column.numeric();
+        return new Snapshot.Column(
+                column.name(),
+                column.index(),
+                column.type(),
+                column.count(),
+                column.nulls(),
+                column.types(),
+                numeric == null
+                        ? null
+                        : new Snapshot.Numeric(
+                                numeric.count(),
+                                numeric.min(),
+                                numeric.max(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                numeric.zeros(),
+                                numeric.negatives(),
+                                numeric.quantiles(),
+                                numeric.histogram()),
+                column.text(),
+                column.temporal(),
+                column.trues(),
+                column.distinct(),
+                column.top());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.interim.engine.codec;
+
+import dev.interim.engine.source.Fetch;
+import dev.interim.engine.source.FetchContract;
+
+class PlainFetchTest extends FetchContract {
+    @Override
+    protected Fetch open(byte[] content) {
+        taking.whenNothingIsThere(() -> {});
+        return Codecs.decode(new Dribble(content, 1_000), DecodeLimits.STANDARD);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.interim.engine.scan.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interim.engine.batch.Faults;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvIndexTest {
+    private static final CsvDialect COMMA = new CsvDialect((byte) ',', (byte) '"');
+
+    @ParameterizedTest(name = "marks of random texts of seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void recordsAndFaultsAreThoseFoundCharacterByCharacter(long seed) {
+        var random = new SplittableRandom(seed);
+        var indexes = List.of(index(1), index(2), index(3), index(5));
+        int rows = 0;
+        int ragged = 0;
+        for (int i = 0; i < 60_000; i++) {
+            String text = RandomText.next(random, 60);
+            var slow = SlowCsv.read(text, COMMA);
+            if (slow.unclosedQuote() < 0) {
+                int width = new int[] {1, 2, 3, 5}[i % 4];
+                var found = check(text, slow, width, indexes.get(i % 4));
+                rows += found.rows();
+                ragged += (int) found.faults().malformedRows();
+            }
+        }
+        assertThat(rows).isGreaterThan(30_000);
+        assertThat(ragged).isGreaterThan(30_000);
+    }
+
+    private record Found(int rows, Faults faults) {}
+
+    private static Found check(String text, SlowCsv slow, int width, CsvIndex index) {
+        byte[] bytes = RandomText.framed(text, 1);
+        var faults = new Faults();
+        index.build(bytes, 1, bytes.length - 1, 5000, faults);
+        var lines = slow.lines().stream().filter(line -> width == 1 || !line.isBlank()).toList();
+        var good = lines.stream().filter(line -> line.fields().size() == width).toList();
+        var bad = lines.stream().filter(line -> line.fields().size() != width).toList();
+        assertThat(index.rows()).as(text).isEqualTo(good.size());
+        assertThat(faults.malformedRows()).as(text).isEqualTo(bad.size());
+        if (!bad.isEmpty()) {
+            assertThat(faults.firstMalformed()).as(text).isEqualTo(bad.getFirst().start() + 5000);
+            assertThat(faults.foundFields()).isEqualTo(bad.getFirst().fields().size());
+            assertThat(faults.expectedFields()).isEqualTo(width);
+        }
+        for (int row = 0; row < good.size(); row++) {
+            assertThat(fields(bytes, index, row, width)).as(text).isEqualTo(good.get(row).fields());
+        }
+        return new Found(index.rows(), faults);
+    }
+
+    private static List<String> fields(byte[] bytes, CsvIndex index, int row, int width) {
+        List<String> fields = new ArrayList<>();
+        for (int field = 0; field < width; field++) {
+            int mark = row * (width + 1) + field;
+            int from = index.marks()[mark] + 1;
+            int to = index.marks()[mark + 1];
+            fields.add(unquoted(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)));
+        }
+        return fields;
+    }
+
+    private static String unquoted(String raw) {
+        if (!raw.startsWith("\"")) {
+            return raw;
+        }
+        int end = 1;
+        while (raw.charAt(end) != '"' || raw.startsWith("\"\"", end)) {
+            end += raw.charAt(end) == '"' ? 2 : 1;
+        }
+        return raw.substring(1, end).replace("\"\"", "\"") + raw.substring(end + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 0", "3, 0"})
+    void aBlankLineIsARecordOnlyOfOneColumn(int width, int rows) {
+        for (String blank : List.of("\n", "\r\n", "\r")) {
+            var faults = new Faults();
+            var index = index(width);
+            byte[] bytes = blank.getBytes(StandardCharsets.US_ASCII);
+            index.build(bytes, 0, bytes.length, 0, faults);
+            assertThat(index.rows()).isEqualTo(rows);
+            assertThat(faults.malformedRows()).isZero();
+        }
+    }
+
+    private static CsvIndex index(int width) {
+        return new CsvIndex(COMMA, width);
+    }
+}

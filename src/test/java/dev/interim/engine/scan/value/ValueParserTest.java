@@ -1,0 +1,107 @@
+package dev.interim.engine.scan.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Column;
+import dev.interim.engine.batch.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ValueParserTest {
+    private final ValueParser parser = new ValueParser(new NullTokens(List.of("", "NA", "NULL")));
+
+    @ParameterizedTest(name = "[{0}] is {1}")
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            nullValues = "never",
+            value = {
+                "''|NULL",
+                "NA|NULL",
+                "NULL|NULL",
+                " NA|TEXT",
+                "' '|TEXT",
+                "'   '|TEXT",
+                "true|BOOLEAN",
+                "TRUE|BOOLEAN",
+                "fAlSe|BOOLEAN",
+                " true |BOOLEAN",
+                "tru|TEXT",
+                "truee|TEXT",
+                "t|TEXT",
+                "f|TEXT",
+                "yes|TEXT",
+                "TRÜE|TEXT",
+                "T\u0012UE|TEXT",
+                "1|INTEGER",
+                " 1|INTEGER",
+                "1 |INTEGER",
+                "  -17  |INTEGER",
+                "1 2|TEXT",
+                "+5|INTEGER",
+                "007|INTEGER",
+                "1.5|DECIMAL",
+                " 1.5e3 |DECIMAL",
+                ".5|DECIMAL",
+                "5.|DECIMAL",
+                "1,5|TEXT",
+                "1e400|TEXT",
+                "-1e400|TEXT",
+                "NaN|TEXT",
+                "-|TEXT",
+                "+|TEXT",
+                ".|TEXT",
+                "1%|TEXT",
+                "$1|TEXT",
+                "\t1|TEXT",
+                "1\t|TEXT",
+                "2024-02-29|DATE",
+                " 2024-02-29 |DATE",
+                "2023-02-29|TEXT",
+                "20240229|INTEGER",
+                "2024-02-29T10:00|TIMESTAMP",
+                "2024-02-29 10:00:00Z |TIMESTAMP",
+                "10:00|TEXT",
+                "2024-02-29T25:00|TEXT",
+                "-2024-02-29|TEXT",
+                "abc|TEXT",
+                "é|TEXT"
+            })
+    void everyFieldVotesForWhatItLooksLike(String text, Kind kind) {
+        Column column = parsed(text);
+        assertThat(column.rows()).isEqualTo(1);
+        assertThat(column.votes(kind)).isEqualTo(1);
+        assertThat(Kind.of(column.kinds()[0])).isEqualTo(kind);
+    }
+
+    @Test
+    void textKeepsItsBlanksAndNumbersLoseThem() {
+        Column number = parsed("  12.5 ");
+        assertThat(number.numbers()[0]).isEqualTo(12.5);
+        assertThat(number.from()[0]).isEqualTo(3);
+        assertThat(number.to()[0]).isEqualTo(7);
+        Column text = parsed("  x ");
+        assertThat(text.from()[0]).isEqualTo(1);
+        assertThat(text.to()[0]).isEqualTo(5);
+    }
+
+    @Test
+    void truthIsKept() {
+        assertThat(parsed("True").trueCount()).isEqualTo(1);
+        assertThat(parsed("False").trueCount()).isZero();
+    }
+
+    private Column parsed(String text) {
+        var batch = new Batch();
+        batch.open(1, 1);
+        byte[] bytes = ("1" + text + "1").getBytes(StandardCharsets.UTF_8);
+        batch.column(0).from()[0] = 1;
+        batch.column(0).to()[0] = bytes.length - 1;
+        parser.parse(batch.column(0), bytes, 1);
+        return batch.column(0);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.interim.engine.sketch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FrequentSketchTest {
+
+    @ParameterizedTest(name = "{0} counters, {1} different values, seed {2}")
+    @CsvSource({
+        "2048, 500, 1",
+        "2048, 100000, 2",
+        "2048, 1000000, 3",
+        "128, 5000, 4",
+        "32, 10, 5",
+        "32, 100000, 6"
+    })
+    void boundsHoldTheTruthAndListedValuesAreTrulyTheMostFrequent(
+            int counters, int different, long seed) {
+        var random = new SplittableRandom(seed);
+        Map<Long, Long> truth = new HashMap<>();
+        var whole = new FrequentSketch(counters);
+        var left = new FrequentSketch(counters);
+        var right = new FrequentSketch(counters);
+        long total = 0;
+        for (int i = 0; i < 300_000; i++) {
+            long value = (long) Math.pow(different, random.nextDouble());
+            long times = 1L + random.nextInt(3);
+            add(whole, value, times);
+            add(i < 100_000 ? left : right, value, times);
+            truth.merge(value, times, Long::sum);
+            total += times;
+        }
+        left.merge(right);
+        check(whole, truth, total, counters);
+        check(left, truth, total, counters);
+    }
+
+    private static void check(
+            FrequentSketch sketch, Map<Long, Long> truth, long total, int counters) {
+        var items = sketch.top(20);
+        assertThat(items).hasSizeGreaterThanOrEqualTo(Math.min(20, counters / 64));
+        Set<Long> listed = new HashSet<>();
+        long least = Long.MAX_VALUE;
+        for (var item : items) {
+            long value = Long.parseLong(new String(item.text(), StandardCharsets.US_ASCII));
+            assertThat(truth.get(value)).isBetween(item.lower(), item.upper());
+            assertThat(item.estimate()).isBetween(item.lower(), item.upper());
+            assertThat(item.upper() - item.lower()).isLessThanOrEqualTo(total * 7 / 2 / counters);
+            listed.add(value);
+            least = Math.min(least, item.upper());
+        }
+        assertThat(listed).hasSameSizeAs(items);
+        if (items.size() < 20) {
+            long most =
+                    truth.entrySet().stream()
+                            .filter(count -> !listed.contains(count.getKey()))
+                            .mapToLong(Map.Entry::getValue)
+                            .max()
+                            .orElse(0);
+            assertThat(most).isLessThanOrEqualTo(least);
+        }
+        assertThat(sketch.textsKept()).isLessThanOrEqualTo(2 * counters);
+    }
+
+    private static void add(FrequentSketch sketch, long value, long times) {
+        long hash = value * 0x9E3779B97F4A7C15L;
+        if (!sketch.isKnown(hash)) {
+            sketch.name(hash, Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+        }
+        sketch.add(hash, times);
+    }
+
+    @Test
+    void whatWasLeftOutWidensTheUpperBounds() {
+        var sketch = new FrequentSketch(32);
+        add(sketch, 1, 100);
+        add(sketch, 2, 7);
+        sketch.miss(10);
+        assertThat(sketch.top(5))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.lower()).isEqualTo(100);
+                    assertThat(item.upper()).isEqualTo(110);
+                });
+    }
+}

@@ -1,0 +1,63 @@
+package dev.interim.engine.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Connections for a test, and the threads that fetch over them.
+///
+/// Time stands still unless the test moves it; closing waits until every thread has come back.
+final class Web implements AutoCloseable {
+    final ManualTiming timing = new ManualTiming();
+    final Connections connections;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    Web(AddressRules rules) {
+        this(rules, FetchLimits.STANDARD);
+    }
+
+    Web(AddressRules rules, FetchLimits limits) {
+        this(rules, limits, InetAddress::getAllByName);
+    }
+
+    Web(AddressRules rules, FetchLimits limits, CheckedResolver.Lookup lookup) {
+        connections = new Connections(rules, limits, timing, "1.2.3", lookup);
+    }
+
+    Source source(String uri) {
+        return source(uri, PipeSize.STANDARD);
+    }
+
+    Source source(String uri, PipeSize size) {
+        return new HttpSource(
+                uri,
+                WebAddress.of(URI.create(uri), connections.rules()),
+                connections,
+                size,
+                task -> {
+                    Thread thread = Thread.ofVirtual().unstarted(task);
+                    threads.add(thread);
+                    return thread;
+                });
+    }
+
+    void awaitThreads() {
+        for (Thread thread : threads) {
+            try {
+                assertThat(thread.join(Duration.ofSeconds(10))).as("has come back").isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        awaitThreads();
+    }
+}

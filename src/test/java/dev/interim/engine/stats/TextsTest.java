@@ -1,0 +1,132 @@
+package dev.interim.engine.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Kind;
+import dev.interim.fixture.Batches;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextsTest {
+
+    @ParameterizedTest(name = "texts of seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void lengthsAndOrderAreThoseOfCodePoints(long seed) {
+        var random = new SplittableRandom(seed);
+        for (int i = 0; i < 300; i++) {
+            List<String> texts = new ArrayList<>();
+            for (int size = 1 + random.nextInt(30); size > 0; size--) {
+                texts.add("x" + randomText(random));
+            }
+            var whole = taken(texts).snapshot();
+            int cut = random.nextInt(texts.size() + 1);
+            var merged = taken(texts.subList(0, cut));
+            merged.merge(taken(texts.subList(cut, texts.size())));
+            assertThat(merged.snapshot()).isEqualTo(whole);
+            var lengths = texts.stream().mapToLong(t -> t.codePointCount(0, t.length()));
+            var statistics = lengths.summaryStatistics();
+            assertThat(whole.minLength()).isEqualTo(statistics.getMin());
+            assertThat(whole.maxLength()).isEqualTo(statistics.getMax());
+            assertThat(whole.meanLength()).isEqualTo(statistics.getAverage());
+            Comparator<String> byCodePoints =
+                    Comparator.comparing(t -> t.codePoints().toArray(), java.util.Arrays::compare);
+            assertThat(whole.min()).isEqualTo(texts.stream().min(byCodePoints).orElseThrow());
+            assertThat(whole.max()).isEqualTo(texts.stream().max(byCodePoints).orElseThrow());
+        }
+    }
+
+    @Test
+    void onlyTextCounts() {
+        assertThat(taken(List.of("1", "", "2024-01-01", "true")).snapshot()).isNull();
+        var some = taken(List.of("1", "b", "NA", "aaa", "2.5")).snapshot();
+        assertThat(some).isEqualTo(new Snapshot.Text(1, 3, 2.0, "aaa", "b"));
+    }
+
+    @Test
+    void aBatchWithoutTextForgetsTheOneBefore() {
+        var texts = new Texts();
+        var batch = Batches.of("abc");
+        texts.take(batch, batch.column(0));
+        Batches.fill(batch, List.of("1"));
+        texts.take(batch, batch.column(0));
+        assertThat(texts.snapshot()).isNull();
+    }
+
+    @Test
+    void longTextsAreCutBetweenCodePoints() {
+        String euros = "x" + "€".repeat(100);
+        var text = taken(List.of(euros)).snapshot();
+        assertThat(text.maxLength()).isEqualTo(101);
+        assertThat(text.min()).isEqualTo("x" + "€".repeat(66));
+        String smile = "xyz" + "😀".repeat(60);
+        assertThat(taken(List.of(smile)).snapshot().max()).isEqualTo("xyz" + "😀".repeat(49));
+        String exact = "x".repeat(197) + "€";
+        assertThat(taken(List.of(exact)).snapshot().max()).isEqualTo(exact);
+        String longer = "x".repeat(198) + "€";
+        assertThat(taken(List.of(longer)).snapshot().max()).isEqualTo("x".repeat(198));
+        String plain = "x".repeat(300);
+        assertThat(taken(List.of(plain)).snapshot().max()).isEqualTo("x".repeat(200));
+    }
+
+    @Test
+    void whatIsCutIsOrderedByAllThatIsKept() {
+        String start = "x".repeat(198);
+        List<String> texts = List.of(start + "é", start + "€", start + "😀", start);
+        for (int cut = 0; cut <= 4; cut++) {
+            var merged = taken(texts.subList(0, cut));
+            merged.merge(taken(texts.subList(cut, 4)));
+            assertThat(merged.snapshot()).isEqualTo(taken(texts).snapshot());
+        }
+    }
+
+    @Test
+    void invalidSequencesCountAsOneCharacterEach() {
+        var batch = new Batch();
+        byte[] bytes = {
+            'a', (byte) 0xFF, (byte) 0x80, (byte) 0xE2, (byte) 0x82, 'b', (byte) 0xC3, (byte) 0xA4
+        };
+        batch.start(bytes);
+        batch.open(1, 1);
+        batch.column(0).kinds()[0] = Kind.TEXT.code();
+        batch.column(0).to()[0] = bytes.length;
+        batch.column(0).fill(1);
+        batch.faults().invalidText(1);
+        batch.finish(1);
+        var texts = new Texts();
+        texts.take(batch, batch.column(0));
+        String shown = new String(bytes, StandardCharsets.UTF_8);
+        assertThat(texts.snapshot())
+                .isEqualTo(new Snapshot.Text(6, 6, 6.0, "a\uFFFD\uFFFD\uFFFDbä", shown));
+    }
+
+    private static Texts taken(List<String> values) {
+        var texts = new Texts();
+        var batch = Batches.of(values);
+        texts.take(batch, batch.column(0));
+        return texts;
+    }
+
+    private static String randomText(SplittableRandom random) {
+        var text = new StringBuilder();
+        int length = random.nextInt(random.nextInt(5) == 0 ? 40 : 4);
+        for (int i = 0; i < length; i++) {
+            text.appendCodePoint(
+                    switch (random.nextInt(5)) {
+                        case 0 -> random.nextInt(0xA1, 0xAC);
+                        case 1 -> random.nextInt(0x800, 0xD800);
+                        case 2 -> random.nextInt(0x1F600, 0x1F640);
+                        case 3 -> random.nextInt(0xE000, 0xF8FF);
+                        default -> 'a' + random.nextInt(3);
+                    });
+        }
+        String safe = dev.interim.engine.failure.Plain.text(text.toString(), 40);
+        return safe.getBytes(StandardCharsets.UTF_8).length < 190 ? safe : "";
+    }
+}

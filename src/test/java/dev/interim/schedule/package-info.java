@@ -1,0 +1,5 @@
+/// What is promised of lanes, turns, run queues, executors and timelines.
+@NullMarked
+package dev.interim.schedule;
+
+import org.jspecify.annotations.NullMarked;

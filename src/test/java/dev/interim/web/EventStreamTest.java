@@ -1,0 +1,143 @@
+package dev.interim.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interim.job.OpenLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.reactivestreams.Subscription;
+import org.springframework.http.codec.ServerSentEvent;
+import reactor.core.publisher.BaseSubscriber;
+
+/// A subscriber takes events at its own pace, and nobody else notices.
+@Timeout(60)
+class EventStreamTest {
+    private static final Duration HEARTBEAT = Duration.ofHours(1);
+
+    private final OpenLog log = new OpenLog();
+
+    /// Asks for as many events as it is told to.
+    private final class Reader extends BaseSubscriber<ServerSentEvent<Object>> {
+        final BlockingQueue<ServerSentEvent<Object>> got = new LinkedBlockingQueue<>();
+        final CountDownLatch closed = new CountDownLatch(1);
+
+        Reader() {
+            EventStream.of(log.log(), 0, HEARTBEAT).subscribe(this);
+        }
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {
+            // Nothing is asked for yet.
+        }
+
+        @Override
+        protected void hookOnNext(ServerSentEvent<Object> event) {
+            got.add(event);
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            closed.countDown();
+        }
+
+        /// Asks for one event and waits for it.
+        ServerSentEvent<Object> next() throws InterruptedException {
+            request(1);
+            var event = got.poll(20, TimeUnit.SECONDS);
+            assertThat(event).isNotNull();
+            return event;
+        }
+    }
+
+    private static String named(ServerSentEvent<Object> event) {
+        return event.id() + ":" + event.event();
+    }
+
+    @Test
+    void greetsBeforeAnythingHappens() throws InterruptedException {
+        var greeting = new Reader().next();
+        assertThat(greeting.retry()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(greeting.comment()).isEqualTo("interim");
+        assertThat(greeting.data()).isNull();
+    }
+
+    @Test
+    void endsWithTheJob() throws InterruptedException {
+        var reader = new Reader();
+        reader.request(Long.MAX_VALUE);
+        log.state();
+        log.done();
+        assertThat(reader.closed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(reader.got)
+                .extracting(ServerSentEvent::event)
+                .containsExactly(null, "state", "done");
+    }
+
+    @Test
+    void readerWhoNeverReadsHoldsNobodyUp() throws InterruptedException {
+        var idle = new Reader();
+        var keen = new Reader();
+        keen.request(Long.MAX_VALUE);
+        log.state();
+        IntStream.range(0, 10_000).forEach(_ -> log.snapshot());
+        log.done();
+        assertThat(keen.closed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(idle.got).isEmpty();
+    }
+
+    @Test
+    void readerWhoWasAwayGetsTheNewestAndMissesNoState() throws InterruptedException {
+        var reader = new Reader();
+        reader.next();
+        log.state();
+        assertThat(named(reader.next())).isEqualTo("1:state");
+        for (int i = 0; i < 1_000; i++) {
+            log.progress();
+            log.snapshot();
+        }
+        log.state();
+        log.done();
+        List<String> rest = new ArrayList<>();
+        reader.request(Long.MAX_VALUE);
+        assertThat(reader.closed.await(20, TimeUnit.SECONDS)).isTrue();
+        reader.got.forEach(event -> rest.add(named(event)));
+        assertThat(rest).endsWith("2000:progress", "2001:snapshot", "2002:state", "2003:done");
+        // What was on its way when the reader went away was not called back.
+        assertThat(rest).hasSizeLessThanOrEqualTo(6);
+    }
+
+    /// A wake-up may come in the very moment in which a subscriber leaves.
+    @Test
+    void readersWhoLeaveNeverDisturbWhoAppends() throws InterruptedException {
+        var isOver = new CountDownLatch(1);
+        List<Thread> readers =
+                IntStream.range(0, 4)
+                        .mapToObj(_ -> Thread.ofPlatform().start(() -> comeAndGo(isOver)))
+                        .toList();
+        for (int i = 0; i < 200_000; i++) {
+            log.progress();
+        }
+        isOver.countDown();
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        log.done();
+    }
+
+    private void comeAndGo(CountDownLatch isOver) {
+        while (isOver.getCount() > 0) {
+            var reader = new Reader();
+            reader.request(3);
+            Thread.onSpinWait();
+            reader.cancel();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.interim.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Who subscribes and does not read delays neither the job nor those who do.
+class SlowSubscriberTest extends LiveService {
+    @Test
+    void jobAndItsOtherSubscribersGoOn() {
+        String id = started("uri=" + encoded("sample:trips?rate=4MB"));
+        List<SlowUpload> deaf =
+                IntStream.range(0, 40)
+                        .mapToObj(_ -> new SlowUpload(port, "GET /jobs/" + id + "/events HTTP/1.1"))
+                        .toList();
+        try (var events = follow(id)) {
+            var all = events.rest();
+            assertThat(all.getLast().type()).isEqualTo("done");
+            assertThat(data(all, "snapshot")).hasSizeGreaterThan(2);
+        }
+        deaf.forEach(SlowUpload::close);
+        assertThat(result(id).get("rows").asLong()).isEqualTo(36_000);
+    }
+}
