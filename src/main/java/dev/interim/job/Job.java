@@ -144,8 +144,8 @@ public final class Job {
     synchronized void pause() {
         requireActive("paused");
         if (state != JobState.PAUSED) {
-            run.pause();
             enter(JobState.PAUSED);
+            run.pause();
         }
     }
 
@@ -163,8 +163,10 @@ public final class Job {
     synchronized void change(Priority priority) {
         requireActive("changed");
         if (!spec.priority().equals(priority)) {
-            run.priority(priority);
+            // First told, then done, here as everywhere: what is asked of a run may find its end
+            // untold and tell it, and nothing follows that.
             specify(spec.with(priority));
+            run.priority(priority);
         }
     }
 
@@ -172,7 +174,6 @@ public final class Job {
     synchronized void change(Strategy strategy, LaneExecutor executor) {
         requireActive("changed");
         if (!spec.strategy().equals(strategy)) {
-            // First told, then done: it may be the end, and nothing follows that.
             specify(spec.with(strategy));
             run.change(strategy, executor);
         }
