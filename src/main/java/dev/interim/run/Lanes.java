@@ -58,7 +58,7 @@ final class Lanes {
         Lane fetch = lane("fetch", false, pipeline::fetch);
         List<Lane> statistics = new ArrayList<>();
         for (int i = 1; i <= executor.spec().workers(); i++) {
-            var desk = new Pipeline.Desk();
+            var desk = new Desk();
             statistics.add(lane("statistics-" + i, false, turn -> pipeline.statistics(turn, desk)));
         }
         pipeline.serve(fetch::signal, () -> statistics.forEach(Lane::signal), statistics.size());
@@ -90,7 +90,7 @@ final class Lanes {
 
     /// A fetch turn, then statistics turns for all that it brought, then a fetch turn, and so on.
     private final class Alternating implements Work {
-        private final Pipeline.Desk desk = new Pipeline.Desk();
+        private final Desk desk = new Desk();
 
         @Override
         public Next turn(Turn turn) throws InterruptedException {

@@ -8,14 +8,12 @@ import dev.interim.engine.scan.Buffers;
 import dev.interim.engine.scan.Chunk;
 import dev.interim.engine.scan.Chunker;
 import dev.interim.engine.scan.Cut;
-import dev.interim.engine.scan.Layout;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
 import dev.interim.engine.source.Timing;
 import dev.interim.engine.source.Toll;
-import dev.interim.engine.stats.Part;
 import dev.interim.schedule.Next;
 import dev.interim.schedule.Turn;
 import java.time.Duration;
@@ -397,18 +395,5 @@ final class Pipeline {
 
     private DecodedFetch input() {
         return Objects.requireNonNull(input);
-    }
-
-    /// What one statistics lane works with: a scanner of its own.
-    static final class Desk {
-        private Layout.@Nullable Scanner scanner;
-
-        void work(Piece piece, Part part) {
-            if (scanner == null) {
-                scanner = piece.layout().scanner();
-            }
-            scanner.scan(piece.chunk(), part.batch());
-            part.compute(piece.layout().schema().width());
-        }
     }
 }

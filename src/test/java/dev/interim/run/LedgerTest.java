@@ -46,7 +46,7 @@ class LedgerTest {
         for (Piece piece : Pieces.of(CSV)) {
             handOver.put(piece);
             var part = new Part(Statistics.STANDARD);
-            new Pipeline.Desk().work(piece, part);
+            new Desk().work(piece, part);
             work.add(new Work(piece, part));
         }
         handOver.end();
