@@ -256,6 +256,26 @@ class QuantilesTest {
         assertThat(outside).isLessThanOrEqualTo(4);
     }
 
+    /// Beyond 2^20 values only some are taken; parts may have come to different steps of that.
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void mergingLongStreamsAnswersWithinTheStatedError(long seed) {
+        var random = new SplittableRandom(seed);
+        double[] values = Order.RANDOM.of(2_500_000 + random.nextInt(500_000), random);
+        int cut = random.nextInt(values.length);
+        int end = cut + random.nextInt(values.length - cut);
+        var whole = added(Arrays.copyOfRange(values, 0, cut), 5000);
+        whole.merge(added(Arrays.copyOfRange(values, cut, end), 7000));
+        whole.add(Arrays.copyOfRange(values, end, values.length), values.length - end);
+        assertThat(whole.count()).isEqualTo(values.length);
+        assertThat(whole.rankError()).isBetween(0.0034, 0.0042);
+        double[] answers = whole.at(RANKS);
+        for (int i = 0; i < RANKS.length; i++) {
+            double rank = (answers[i] + 1) / values.length;
+            assertThat(Math.abs(rank - RANKS[i])).isLessThan(whole.rankError());
+        }
+    }
+
     @Test
     void mergingFewValuesStaysExact() {
         var left = added(new double[] {3, 1}, 1);
