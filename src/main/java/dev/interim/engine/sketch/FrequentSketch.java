@@ -52,12 +52,12 @@ public final class FrequentSketch {
         return texts.containsKey(hash);
     }
 
-    /// Remembers the text of a value that is about to be counted.
+    /// Remembers the text of a value that is about to be counted; the first one stays.
     public void name(long hash, byte[] text) {
         if (texts.size() == mostTexts) {
             texts.keySet().removeIf(known -> sketch.getLowerBound(known) == 0);
         }
-        texts.put(hash, text);
+        texts.putIfAbsent(hash, text);
     }
 
     /// Counts a value.

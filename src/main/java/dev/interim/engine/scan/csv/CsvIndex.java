@@ -26,6 +26,7 @@ final class CsvIndex {
     private int[] marks = new int[4096];
     private int used;
     private int recordMark;
+    private int dropped;
 
     // of the chunk that is being marked
     private byte[] bytes = new byte[0];
@@ -97,7 +98,7 @@ final class CsvIndex {
             used += count;
             at += Long.BYTES;
             if (used + ROOM > marks.length) {
-                marks = Arrays.copyOf(marks, marks.length * 2);
+                makeRoom();
             }
         }
         return at;
@@ -130,9 +131,22 @@ final class CsvIndex {
             endRecord(end);
             startRecord(end + 1);
         } else if (used + ROOM > marks.length) {
-            marks = Arrays.copyOf(marks, marks.length * 2);
+            makeRoom();
         }
         return afterQuotes(end + 1, to);
+    }
+
+    /// Of a record that already has too many fields only their number and the last mark are kept.
+    private void makeRoom() {
+        int tooMany = used - (recordMark + width + 2);
+        if (tooMany > 0) {
+            marks[recordMark + width + 1] = marks[used - 1];
+            used -= tooMany;
+            dropped += tooMany;
+        }
+        if (used + ROOM > marks.length) {
+            marks = Arrays.copyOf(marks, marks.length * 2);
+        }
     }
 
     /// A field starts at `from`: the place behind its quoted text, or `from` when it is not quoted.
@@ -146,8 +160,9 @@ final class CsvIndex {
 
     private void startRecord(int from) {
         recordMark = used;
+        dropped = 0;
         if (used + ROOM > marks.length) {
-            marks = Arrays.copyOf(marks, marks.length * 2);
+            makeRoom();
         }
         marks[used++] = from - 1;
     }
@@ -158,7 +173,7 @@ final class CsvIndex {
 
     /// The last mark ends a record: keeps its marks when it is good.
     private void endRecord(int lineEnd) {
-        int fields = used - recordMark - 1;
+        int fields = used - recordMark - 1 + dropped;
         int fieldStart = marks[used - 2] + 1;
         int end = lineEnd > fieldStart && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
         if (fields == width) {

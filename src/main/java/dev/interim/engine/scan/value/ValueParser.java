@@ -81,7 +81,7 @@ public final class ValueParser {
         int from = column.from()[row];
         int to = column.to()[row];
         int look = looks[bytes[from] & 0xFF];
-        if (look == BLANK || bytes[to - 1] == ' ') {
+        if ((look & BLANK) != 0 || bytes[to - 1] == ' ') {
             return trimmed(column, bytes, row);
         }
         if ((look & WORD) != 0 && nulls.matches(bytes, from, to)) {

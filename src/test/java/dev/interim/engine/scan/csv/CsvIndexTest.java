@@ -92,6 +92,25 @@ class CsvIndexTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {",", "\"\",", "a,b,\"c,d\","})
+    void aRecordWithFarTooManyFieldsCostsNoMemory(String fields) {
+        String text = "1,2\n" + fields.repeat(200_000) + "\n3,4\n" + ",,,,,,,\n5,6";
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        var slow = SlowCsv.read(text, COMMA);
+        var faults = new Faults();
+        var index = index(2);
+        index.build(bytes, 0, bytes.length, 0, faults);
+        assertThat(index.rows()).isEqualTo(3);
+        assertThat(fields(bytes, index, 0, 2)).containsExactly("1", "2");
+        assertThat(fields(bytes, index, 1, 2)).containsExactly("3", "4");
+        assertThat(fields(bytes, index, 2, 2)).containsExactly("5", "6");
+        assertThat(faults.malformedRows()).isEqualTo(2);
+        assertThat(faults.firstMalformed()).isEqualTo(4);
+        assertThat(faults.foundFields()).isEqualTo(slow.lines().get(1).fields().size());
+        assertThat(index.marks().length).isLessThan(10_000);
+    }
+
     private static CsvIndex index(int width) {
         return new CsvIndex(COMMA, width);
     }

@@ -12,8 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ValueParserTest {
-    private final ValueParser parser = new ValueParser(new NullTokens(List.of("", "NA", "NULL")));
-
     @ParameterizedTest(name = "[{0}] is {1}")
     @CsvSource(
             delimiter = '|',
@@ -95,13 +93,48 @@ class ValueParserTest {
         assertThat(parsed("False").trueCount()).isZero();
     }
 
-    private Column parsed(String text) {
+    @Test
+    void aNullTokenChangesNothingForTheOthers() {
+        var nulls = new NullTokens(List.of(" ", "-", "0", ".", "t", "2024-01-01", " -", "-none-"));
+        for (String token : List.of(" ", "-", "0", ".", "t", "2024-01-01", " -", "-none-")) {
+            assertThat(parsed(nulls, token).votes(Kind.NULL)).as(token).isEqualTo(1);
+        }
+        assertThat(parsed(nulls, " 5").votes(Kind.INTEGER)).isEqualTo(1);
+        assertThat(parsed(nulls, " -5").votes(Kind.INTEGER)).isEqualTo(1);
+        assertThat(parsed(nulls, "0 ").votes(Kind.INTEGER)).isEqualTo(1);
+        assertThat(parsed(nulls, "-5.5").votes(Kind.DECIMAL)).isEqualTo(1);
+        assertThat(parsed(nulls, "05").votes(Kind.INTEGER)).isEqualTo(1);
+        assertThat(parsed(nulls, "-1234567890123").votes(Kind.INTEGER)).isEqualTo(1);
+        assertThat(parsed(nulls, " true").votes(Kind.BOOLEAN)).isEqualTo(1);
+        assertThat(parsed(nulls, "true").votes(Kind.BOOLEAN)).isEqualTo(1);
+        assertThat(parsed(nulls, "2024-01-02").votes(Kind.DATE)).isEqualTo(1);
+        assertThat(parsed(nulls, " 2024-01-02T10:00:00Z").votes(Kind.TIMESTAMP)).isEqualTo(1);
+        assertThat(parsed(nulls, "  ").votes(Kind.TEXT)).isEqualTo(1);
+        assertThat(parsed(nulls, "").votes(Kind.TEXT)).isEqualTo(1);
+    }
+
+    private static Column parsed(String text) {
+        return parsed(new NullTokens(List.of("", "NA", "NULL")), text);
+    }
+
+    /// Parses the text with other text behind it, and at the end of all bytes, where no eight can
+    /// be read at once.
+    private static Column parsed(NullTokens nulls, String text) {
+        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        Column inside = parsed(nulls, ("1" + text + "1111111111"), length);
+        Column atEnd = parsed(nulls, "1" + text, length);
+        assertThat(atEnd.kinds()[0]).isEqualTo(inside.kinds()[0]);
+        assertThat(atEnd.numbers()[0]).isEqualTo(inside.numbers()[0]);
+        return inside;
+    }
+
+    private static Column parsed(NullTokens nulls, String bytes, int length) {
         var batch = new Batch();
         batch.open(1, 1);
-        byte[] bytes = ("1" + text + "1").getBytes(StandardCharsets.UTF_8);
         batch.column(0).from()[0] = 1;
-        batch.column(0).to()[0] = bytes.length - 1;
-        parser.parse(batch.column(0), bytes, 1);
+        batch.column(0).to()[0] = 1 + length;
+        byte[] all = bytes.getBytes(StandardCharsets.UTF_8);
+        new ValueParser(nulls).parse(batch.column(0), all, 1);
         return batch.column(0);
     }
 }
