@@ -9,9 +9,7 @@ import dev.interim.schedule.LaneEnd;
 import dev.interim.schedule.LaneExecutor;
 import dev.interim.schedule.Priority;
 import dev.interim.schedule.Span;
-import dev.interim.schedule.Ticker;
 import dev.interim.schedule.Timeline;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,23 +40,6 @@ public final class Run {
         account = new Account(spec.isMeasured());
         timeline = new Timeline(limits.timelineSpans());
         pipeline = new Pipeline(spec, limits, listener, timing);
-    }
-
-    /// A run that has not started, and has all the time it wants.
-    public Run(RunSpec spec, RunLimits limits, RunListener listener, Ticker ticker) {
-        this(spec, limits, listener, new NoAlarms(ticker));
-    }
-
-    private record NoAlarms(Ticker ticker) implements Timing {
-        @Override
-        public long nanos() {
-            return ticker.nanos();
-        }
-
-        @Override
-        public Runnable alarm(Duration delay, Runnable task) {
-            return () -> {};
-        }
     }
 
     /// Starts, once; after [#cancel()] it does nothing.

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What a job can choose from.
 @RestController
-@Tag(name = "Choices", description = "What a job can choose from")
+@Tag(name = "Choices")
 class ChoicesController {
     private final JobService jobs;
 

@@ -26,7 +26,7 @@ import reactor.core.publisher.Flux;
 
 /// The events of a job over HTTP.
 @RestController
-@Tag(name = "Events", description = "Follow a job while it runs")
+@Tag(name = "Events")
 class EventsController {
     private final JobService jobs;
     private final WebSettings settings;

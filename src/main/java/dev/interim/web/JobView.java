@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record JobView(
         UUID id,
         @Schema(allowableValues = {"sequential", "concurrent", "parallel"}) String mode,
-        String executor,
+        @Schema(description = "Where its turns run") String executor,
         @Schema(allowableValues = {"interactive", "normal", "batch"}) String priority,
         @Schema(
                         allowableValues = {
@@ -27,13 +27,13 @@ record JobView(
                             "cancelled"
                         })
                 String state,
-        Instant createdAt,
-        @Nullable Instant startedAt,
-        @Nullable Instant endedAt,
-        @Nullable Instant firstResultAt,
+        @Schema(description = "When it was accepted") Instant createdAt,
+        @Schema(description = "When its first turn began") @Nullable Instant startedAt,
+        @Schema(description = "When it ended") @Nullable Instant endedAt,
+        @Schema(description = "When its first snapshot was taken") @Nullable Instant firstResultAt,
         SourceView source,
         ProgressView progress,
-        @Nullable Problem failure,
+        @Schema(description = "Why it failed") @Nullable Problem failure,
         Links links) {
     /// The source of a job.
     ///

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Jobs over HTTP: look, list, read the result, cancel.
 @RestController
 @RequestMapping(path = "/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Jobs", description = "Start, watch, steer and end jobs, and read their results")
+@Tag(name = "Jobs")
 class JobsController {
     private static final List<String> FILTERS = List.of("state", "mode", "limit", "cursor");
     private static final Pattern WAIT =

@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// @param remaining at that rate, in ISO 8601
 @Schema(name = "Progress", description = "How far a job has come; unknown is null, never guessed")
 record ProgressView(
-        @Nullable Double fraction,
-        long bytesFetched,
-        long bytesProcessed,
-        @Nullable Long bytesTotal,
-        long rows,
-        @Nullable Long bytesPerSecond,
-        @Schema(type = "string", example = "PT3.2S") @Nullable String remaining) {
+        @Schema(description = "The share of the source that is in the statistics, from 0 to 1")
+                @Nullable Double fraction,
+        @Schema(description = "Bytes that have arrived, as they are fetched") long bytesFetched,
+        @Schema(description = "Bytes whose records are in the statistics") long bytesProcessed,
+        @Schema(description = "The length of the source") @Nullable Long bytesTotal,
+        @Schema(description = "Good records in the statistics") long rows,
+        @Schema(
+                        description =
+                                "Bytes processed a second: of late, or all in all once the job has ended")
+                @Nullable Long bytesPerSecond,
+        @Schema(
+                        type = "string",
+                        example = "PT3.2S",
+                        description = "How long it will take at that rate, in ISO 8601")
+                @Nullable String remaining) {
     static ProgressView of(JobProgress progress) {
         var run = progress.run();
         return new ProgressView(

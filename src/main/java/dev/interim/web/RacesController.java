@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The same spec under several modes.
 @RestController
-@Tag(name = "Races", description = "See the modes side by side")
+@Tag(name = "Races")
 class RacesController {
     private final RaceService races;
     private final Sources sources;

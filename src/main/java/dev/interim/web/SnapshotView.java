@@ -17,14 +17,22 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Snapshot", description = "The statistics of the rows seen so far")
 record SnapshotView(
         UUID jobId,
-        long sequence,
-        @JsonProperty("final") boolean isFinal,
+        @Schema(description = "Counts the snapshots of a job from 1") long sequence,
+        @JsonProperty("final") @Schema(description = "Whether it is the last of its job")
+                boolean isFinal,
         Instant takenAt,
-        long rows,
-        long malformedRows,
+        @Schema(description = "Good records: these numbers speak of them") long rows,
+        @Schema(
+                        description =
+                                "Records left out because they have another number of fields than the header")
+                long malformedRows,
         @Schema(description = "Byte sequences that are not UTF-8") long invalidText,
-        @Nullable Double fraction,
-        @Schema(allowableValues = {"prefix", "sample", "whole"}) String scope,
+        @Schema(description = "The share of the source that was seen, from 0 to 1")
+                @Nullable Double fraction,
+        @Schema(
+                        allowableValues = {"prefix", "sample", "whole"},
+                        description = "Which rows the numbers speak of: the first ones, some, all")
+                String scope,
         List<ColumnView> columns) {
     /// A column on the wire.
     ///
@@ -34,7 +42,7 @@ record SnapshotView(
     @Schema(name = "Column")
     record ColumnView(
             String name,
-            int index,
+            @Schema(description = "Its place in the dataset, from 0") int index,
             @Schema(
                             allowableValues = {
                                 "boolean",
@@ -46,13 +54,14 @@ record SnapshotView(
                                 "empty"
                             })
                     String type,
-            long count,
-            long nulls,
-            Map<String, Long> types,
+            @Schema(description = "How many rows were seen, with nulls") long count,
+            @Schema(description = "How many of them have no value") long nulls,
+            @Schema(description = "How many values there are of each type that occurs")
+                    Map<String, Long> types,
             Snapshot.@Nullable Numeric numeric,
             Snapshot.@Nullable Text text,
             Snapshot.@Nullable Temporal temporal,
-            @Nullable Long trues,
+            @Schema(description = "How many values are true") @Nullable Long trues,
             Snapshot.@Nullable Distinct distinct,
             @Nullable List<Snapshot.Top> top) {
         static ColumnView of(Snapshot.Column column) {

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Who ran when.
 @RestController
-@Tag(name = "Timeline", description = "Look back at how a job ran")
+@Tag(name = "Timeline")
 class TimelineController {
     private static final double NANOS_PER_SECOND = 1e9;
 

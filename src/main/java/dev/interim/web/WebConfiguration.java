@@ -3,6 +3,8 @@ package dev.interim.web;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -32,7 +34,18 @@ class WebConfiguration implements WebMvcConfigurer {
                                 .version("0.1")
                                 .description(
                                         "Statistics of a dataset while it is still being fetched.")
-                                .license(
-                                        new License().name("Apache-2.0").identifier("Apache-2.0")));
+                                .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .tags(
+                        // In the order in which a newcomer needs them.
+                        List.of(
+                                tag("Jobs", "Start, watch, steer and end jobs, and read results"),
+                                tag("Events", "Follow a job while it runs"),
+                                tag("Timeline", "Look back at how a job ran"),
+                                tag("Races", "See the modes side by side"),
+                                tag("Choices", "What a job can choose from")));
+    }
+
+    private static Tag tag(String name, String description) {
+        return new Tag().name(name).description(description);
     }
 }

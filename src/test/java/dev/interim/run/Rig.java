@@ -7,6 +7,7 @@ import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.source.Source;
 import dev.interim.engine.stats.Snapshot;
 import dev.interim.engine.stats.Statistics;
+import dev.interim.fixture.NoAlarms;
 import dev.interim.fixture.RecordingListener;
 import dev.interim.fixture.ScriptedSource;
 import dev.interim.fixture.Simulation;
@@ -42,7 +43,12 @@ final class Rig {
 
     Rig(ScriptedSource source, Path directory, long spoolMemory) {
         source.beforeEachTake(this::step);
-        run = new Run(spec(source), limits(directory, spoolMemory), listener, simulation.ticker());
+        run =
+                new Run(
+                        spec(source),
+                        limits(directory, spoolMemory),
+                        listener,
+                        new NoAlarms(simulation.ticker()));
     }
 
     static RunSpec spec(Source source) {

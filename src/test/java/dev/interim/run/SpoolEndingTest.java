@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import dev.interim.fixture.NoAlarms;
 import dev.interim.fixture.RecordingListener;
 import dev.interim.fixture.ScriptedSource;
 import dev.interim.fixture.SmallCsv;
@@ -13,7 +14,6 @@ import dev.interim.schedule.LaneExecutor;
 import dev.interim.schedule.Priority;
 import dev.interim.schedule.QueuePolicy;
 import dev.interim.schedule.ThreadKind;
-import dev.interim.schedule.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ class SpoolEndingTest {
     }
 
     private Run started(ScriptedSource source) {
-        var run = new Run(Rig.spec(source), Rig.limits(directory, 0), listener, Ticker.system());
+        var run = new Run(Rig.spec(source), Rig.limits(directory, 0), listener, new NoAlarms());
         run.start(new Sequential(), executor, Priority.NORMAL);
         return run;
     }

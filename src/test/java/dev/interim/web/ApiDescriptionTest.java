@@ -147,6 +147,14 @@ class ApiDescriptionTest extends LiveService {
     }
 
     @Test
+    void groupsStandInTheOrderInWhichTheyAreNeeded() {
+        assertThat(api.get("tags"))
+                .extracting(tag -> tag.get("name").asString())
+                .containsExactly("Jobs", "Events", "Timeline", "Races", "Choices");
+        assertThat(api.get("tags")).allMatch(tag -> tag.has("description"));
+    }
+
+    @Test
     void headersAreDescribed() {
         assertThat(api.at("/paths/~1jobs/post/responses/202/headers/Location").isObject()).isTrue();
         assertThat(api.at("/paths/~1jobs/post/responses/429/headers/Retry-After").isObject())

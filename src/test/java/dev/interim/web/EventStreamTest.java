@@ -30,7 +30,11 @@ class EventStreamTest {
         final CountDownLatch closed = new CountDownLatch(1);
 
         Reader() {
-            EventStream.of(log.log(), 0, HEARTBEAT).subscribe(this);
+            this(0);
+        }
+
+        Reader(long after) {
+            EventStream.of(log.log(), after, HEARTBEAT).subscribe(this);
         }
 
         @Override
@@ -96,22 +100,42 @@ class EventStreamTest {
     @Test
     void readerWhoWasAwayGetsTheNewestAndMissesNoState() throws InterruptedException {
         var reader = new Reader();
+        var keen = new Reader();
+        keen.next();
         reader.next();
         log.state();
         assertThat(named(reader.next())).isEqualTo("1:state");
-        for (int i = 0; i < 1_000; i++) {
+        keen.next();
+        for (int i = 0; i < 100; i++) {
             log.progress();
-            log.snapshot();
+            // So there was time enough to take this event for the other reader, too.
+            keen.next();
         }
+        log.snapshot();
         log.state();
         log.done();
         List<String> rest = new ArrayList<>();
         reader.request(Long.MAX_VALUE);
         assertThat(reader.closed.await(20, TimeUnit.SECONDS)).isTrue();
         reader.got.forEach(event -> rest.add(named(event)));
-        assertThat(rest).endsWith("2000:progress", "2001:snapshot", "2002:state", "2003:done");
+        assertThat(rest).endsWith("101:progress", "102:snapshot", "103:state", "104:done");
         // What was on its way when the reader went away was not called back.
-        assertThat(rest).hasSizeLessThanOrEqualTo(6);
+        assertThat(rest).hasSizeLessThanOrEqualTo(7);
+    }
+
+    @Test
+    void readerWhoMissedWhatIsGoneIsToldSo() throws InterruptedException {
+        log.state();
+        log.snapshot();
+        IntStream.range(0, 100).forEach(_ -> log.progress());
+        var reader = new Reader(2);
+        reader.next();
+        var gap = reader.next();
+        assertThat(named(gap)).isEqualTo("null:gap");
+        assertThat(gap.data()).isEqualTo(new EventView.Gap(3, 38));
+        assertThat(named(reader.next())).isEqualTo("null:state");
+        assertThat(named(reader.next())).isEqualTo("null:snapshot");
+        assertThat(named(reader.next())).isEqualTo("39:progress");
     }
 
     /// A wake-up may come in the very moment in which a subscriber leaves.

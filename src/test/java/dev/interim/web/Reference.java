@@ -100,6 +100,8 @@ final class Reference {
 
         void require(JsonNode found) {
             assertThat(found.get("nulls").asLong()).as(name).isEqualTo(nulls);
+            long votes = found.get("types").valueStream().mapToLong(JsonNode::asLong).sum();
+            assertThat(votes).as(name).isEqualTo(found.get("count").asLong() - nulls);
         }
     }
 
@@ -151,7 +153,24 @@ final class Reference {
             requireClose(numeric.get("mean"), mean);
             requireClose(numeric.get("variance"), variance);
             requireClose(numeric.get("stddev"), variance.sqrt(MathContext.DECIMAL128));
+            requireShape(sorted, mean.doubleValue(), numeric);
             requireQuantiles(sorted, numeric.get("quantiles"));
+        }
+
+        private static void requireShape(double[] sorted, double mean, JsonNode found) {
+            double second = moment(sorted, mean, 2);
+            double skewness = moment(sorted, mean, 3) / Math.pow(second, 1.5);
+            double kurtosis = moment(sorted, mean, 4) / (second * second) - 3;
+            assertThat(found.get("skewness").asDouble()).isCloseTo(skewness, within(1e-9));
+            assertThat(found.get("kurtosis").asDouble()).isCloseTo(kurtosis, within(1e-9));
+        }
+
+        private static double moment(double[] sorted, double mean, int power) {
+            // Streams add doubles with compensation.
+            return Arrays.stream(sorted)
+                    .map(value -> Math.pow(value - mean, power))
+                    .average()
+                    .orElseThrow();
         }
 
         private static long count(double[] sorted, double from, double to) {
