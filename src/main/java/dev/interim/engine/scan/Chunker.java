@@ -194,11 +194,13 @@ public final class Chunker {
                 "the record at byte %d is longer than %d bytes"
                         .formatted(bufferPosition + start, options.limits().record());
         int quote = boundaries == null ? -1 : boundaries.unclosedQuote(buffer, start, filled);
-        return quote < 0
+        // one that was opened late has not made the record long
+        boolean isEarly = quote >= 0 && quote - start < window / 2;
+        return isEarly
                 ? sentence
-                : sentence
                         + ": the quote opened at byte %d is not closed"
-                                .formatted(bufferPosition + quote);
+                                .formatted(bufferPosition + quote)
+                : sentence;
     }
 
     private void makeRoom() {

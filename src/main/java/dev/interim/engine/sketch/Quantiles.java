@@ -58,10 +58,16 @@ public final class Quantiles {
     ///
     /// @param size *k*: what error and memory depend on, at least 8
     public Quantiles(int size) {
+        this(size, 0);
+    }
+
+    /// @param seed of the coin
+    Quantiles(int size, int seed) {
         if (size < LEAST) {
             throw new IllegalArgumentException("a sketch of quantiles has a size of at least 8");
         }
         this.size = size;
+        tosses = (long) seed << Integer.SIZE;
         mostInBase = Integer.highestOneBit(size - 1) << 1;
         for (int depth = 0; depth < capacities.length; depth++) {
             capacities[depth] = Math.max(LEAST, (int) Math.ceil(size * Math.pow(SHRINK, depth)));
@@ -190,6 +196,25 @@ public final class Quantiles {
     /// How many values were added.
     public long count() {
         return count;
+    }
+
+    /// How many values those that are kept stand for: all, up to a few blocks of the sampler.
+    double weight() {
+        double weight = 0;
+        for (int source = 0; source <= levels.length; source++) {
+            weight += (double) size(source) * (1L << shift(source));
+        }
+        return weight;
+    }
+
+    /// The base is source 0, the levels are those from 1 on.
+    private int size(int source) {
+        return source == 0 ? baseSize : sizes[source - 1];
+    }
+
+    /// Each value of a source stands for two to that power.
+    private int shift(int source) {
+        return source == 0 ? step : source;
     }
 
     /// Up to that many values every answer is exact.
@@ -335,18 +360,6 @@ public final class Quantiles {
             return answers;
         }
 
-        private double weight() {
-            double weight = 0;
-            for (int source = 0; source < places.length; source++) {
-                weight += (double) size(source) * (1L << shift(source));
-            }
-            return weight;
-        }
-
-        private int shift(int source) {
-            return source == 0 ? step : source;
-        }
-
         private boolean hasNext() {
             for (int source = 0; source < places.length; source++) {
                 if (places[source] < size(source)) {
@@ -364,10 +377,6 @@ public final class Quantiles {
                 }
             }
             return least;
-        }
-
-        private int size(int source) {
-            return source == 0 ? baseSize : sizes[source - 1];
         }
 
         private double value(int source) {

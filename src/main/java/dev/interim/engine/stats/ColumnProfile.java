@@ -5,6 +5,7 @@ import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.sketch.Quantiles;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ final class ColumnProfile {
                 types.put(kind.label(), votes(kind));
             }
         }
-        return types;
+        return Collections.unmodifiableMap(types);
     }
 
     private Snapshot.Numeric numeric() {
@@ -137,6 +138,7 @@ final class ColumnProfile {
             byRank.put(Double.toString(RANKS[i]), found[i]);
         }
         double error = quantiles.rankError();
-        return new Snapshot.Quantiles(error, error == 0 ? 1 : CONFIDENCE, byRank);
+        return new Snapshot.Quantiles(
+                error, error == 0 ? 1 : CONFIDENCE, Collections.unmodifiableMap(byRank));
     }
 }

@@ -22,7 +22,8 @@ public enum ColumnType {
 
     private static final double MAJORITY = 0.95;
 
-    /// The narrowest type that at least 95 % of the values have.
+    /// The type that at least 95 % of the values have; numbers stand together, and a single one
+    /// with decimals makes them decimals, and so do dates, and a single one with a time of day.
     ///
     /// @param votes how many values there are of each kind, by its code
     static ColumnType elected(long[] votes) {

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntSupplier;
@@ -69,6 +70,15 @@ class ChunkerTest {
     }
 
     @Test
+    void aLongRecordNearTheEndIsAChunkOfItsOwn() {
+        String text = "a\n" + "x".repeat(700) + "\n" + "2\n".repeat(100);
+        var pieces = chunks(text.getBytes(StandardCharsets.US_ASCII), options(SMALL), () -> 77);
+        assertBody(pieces, text, 2);
+        assertThat(pieces).hasSize(5);
+        assertThat(pieces.getFirst().text()).isEqualTo("x".repeat(700) + "\n");
+    }
+
+    @Test
     void aLastLongRecordWithoutLineEndIsAChunkOfItsOwn() {
         String text = "a\n1\n" + "x".repeat(1000);
         var pieces = chunks(text.getBytes(StandardCharsets.US_ASCII), options(SMALL), () -> 77);
@@ -107,6 +117,13 @@ class ChunkerTest {
                 .startsWith("the record at byte " + record + " is longer than 4096 bytes");
         assertThat(fed).isLessThan(5000);
         assertThat(largest).isLessThan(5000);
+    }
+
+    @Test
+    void aQuoteThatWasOpenedLateIsNotBlamed() {
+        String text = "a,b\n1,2\n" + "\"x\",".repeat(2000);
+        assertThatThrownBy(() -> chunks(bytes(text), options(SMALL), () -> 1000))
+                .hasMessage("the record at byte 8 is longer than 4096 bytes");
     }
 
     @Test
@@ -261,7 +278,7 @@ class ChunkerTest {
         byte[] bytes = bytes("a\n" + "1\n".repeat(10_000));
         var buffers = new Buffers(64, 2);
         var chunker = new Chunker(options(SMALL), buffers);
-        var seen = new java.util.IdentityHashMap<byte[], Boolean>();
+        var seen = new IdentityHashMap<byte[], Boolean>();
         int chunks = 0;
         int at = 0;
         while (at < bytes.length) {

@@ -19,6 +19,8 @@ class DistinctSketchTest {
                 if (count == 300 || count == 5_000 || count == 12_000 || count == 30_000) {
                     held += sketch.lower() <= count && count <= sketch.upper() ? 1 : 0;
                     asked++;
+                    assertThat(sketch.lower()).isGreaterThan(sketch.estimate() * 95 / 100);
+                    assertThat(sketch.upper()).isLessThan(sketch.estimate() * 105 / 100);
                     assertThat(sketch.estimate()).isBetween(count * 92L / 100, count * 108L / 100);
                 }
             }

@@ -3,6 +3,7 @@ package dev.interim.engine.sketch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -68,7 +69,8 @@ class FrequentSketchTest {
                             .orElse(0);
             assertThat(most).isLessThanOrEqualTo(least);
         }
-        assertThat(sketch.textsKept()).isLessThanOrEqualTo(2 * counters);
+        assertThat(items).isSortedAccordingTo(Comparator.comparingLong(item -> -item.estimate()));
+        assertThat(sketch.textsKept()).isBetween(items.size(), 2 * counters);
     }
 
     private static void add(FrequentSketch sketch, long value, long times) {
@@ -77,6 +79,21 @@ class FrequentSketchTest {
             sketch.name(hash, Long.toString(value).getBytes(StandardCharsets.US_ASCII));
         }
         sketch.add(hash, times);
+    }
+
+    @Test
+    void whatWasLeftOutOfPartsIsAddedUp() {
+        var sketch = new FrequentSketch(32);
+        add(sketch, 1, 100);
+        sketch.miss(10);
+        var other = new FrequentSketch(32);
+        add(other, 1, 50);
+        other.miss(5);
+        sketch.merge(other);
+        assertThat(sketch.top(5))
+                .singleElement()
+                .satisfies(item -> assertThat(item.lower()).isEqualTo(150))
+                .satisfies(item -> assertThat(item.upper()).isEqualTo(165));
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HashTest {
-    private static final int COUNT = 200_000;
+    private static final int COUNT = 100_000;
 
     /// Texts that differ in one regular way.
     @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
@@ -78,9 +78,9 @@ class HashTest {
             low[(int) each & 4095]++;
             high[(int) (each >>> 52)]++;
         }
-        // 49 on average, with a deviation of 7: more than five of them
-        assertThat(Arrays.stream(low)).allMatch(hits -> hits > 10 && hits < 100);
-        assertThat(Arrays.stream(high)).allMatch(hits -> hits > 10 && hits < 100);
+        // 24 on average, with a deviation of 5: the least likely of 4,096 is four to five away
+        assertThat(Arrays.stream(low)).allMatch(hits -> hits > 1 && hits < 60);
+        assertThat(Arrays.stream(high)).allMatch(hits -> hits > 1 && hits < 60);
     }
 
     private static void assertAllDifferent(long[] hashes) {

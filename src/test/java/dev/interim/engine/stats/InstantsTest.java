@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interim.engine.batch.Kind;
 import dev.interim.fixture.Batches;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,7 +37,7 @@ class InstantsTest {
         }
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void withoutDatesThereIsNoRange() {
         var instants = new Instants();
         instants.take(Batches.of("1", "x", "").column(0));

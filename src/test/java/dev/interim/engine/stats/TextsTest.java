@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Kind;
+import dev.interim.engine.failure.Plain;
 import dev.interim.fixture.Batches;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,7 +38,7 @@ class TextsTest {
             assertThat(whole.maxLength()).isEqualTo(statistics.getMax());
             assertThat(whole.meanLength()).isEqualTo(statistics.getAverage());
             Comparator<String> byCodePoints =
-                    Comparator.comparing(t -> t.codePoints().toArray(), java.util.Arrays::compare);
+                    Comparator.comparing(t -> t.codePoints().toArray(), Arrays::compare);
             assertThat(whole.min()).isEqualTo(texts.stream().min(byCodePoints).orElseThrow());
             assertThat(whole.max()).isEqualTo(texts.stream().max(byCodePoints).orElseThrow());
         }
@@ -126,7 +128,7 @@ class TextsTest {
                         default -> 'a' + random.nextInt(3);
                     });
         }
-        String safe = dev.interim.engine.failure.Plain.text(text.toString(), 40);
+        String safe = Plain.text(text.toString(), 40);
         return safe.getBytes(StandardCharsets.UTF_8).length < 190 ? safe : "";
     }
 }

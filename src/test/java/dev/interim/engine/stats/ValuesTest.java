@@ -175,6 +175,27 @@ class ValuesTest {
     }
 
     @Test
+    void aValueIsShownAsItStandsFirstAlsoAfterMerging() {
+        var values = added(64, texts(0, 80), List.of());
+        for (int i = 0; i < 200; i++) {
+            add(values, List.of("1.50"));
+        }
+        values.merge(added(64, List.of("1.5"), List.of()));
+        assertThat(values.top(1)).map(Snapshot.Top::value).containsExactly("1.50");
+    }
+
+    @Test
+    void theValueThatIsOneTooManyIsCountedToo() {
+        assertThat(added(64, texts(0, 64), texts(64, 70)).distinct().estimate()).isEqualTo(70);
+        var values = added(64, texts(0, 100), List.of());
+        for (int i = 0; i < 300; i++) {
+            add(values, List.of("late"));
+        }
+        assertThat(values.top(1)).map(Snapshot.Top::value).containsExactly("late");
+        assertThat(values.top(1).getFirst().count()).isBetween(300L, 310L);
+    }
+
+    @Test
     void theSameValuesInTheSameOrderGiveTheSameAnswers() {
         List<String> texts = texts(0, 30_000);
         var one = added(LIMIT, texts, texts.subList(0, 100));

@@ -136,11 +136,10 @@ final class CsvIndex {
         return afterQuotes(end + 1, to);
     }
 
-    /// Of a record that already has too many fields only their number and the last mark are kept.
+    /// Of a record that already has too many fields only their number matters.
     private void makeRoom() {
         int tooMany = used - (recordMark + width + 2);
         if (tooMany > 0) {
-            marks[recordMark + width + 1] = marks[used - 1];
             used -= tooMany;
             dropped += tooMany;
         }

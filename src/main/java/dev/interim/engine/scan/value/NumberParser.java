@@ -23,7 +23,13 @@ public final class NumberParser {
     private static final long NOT_A_DIGIT = Swar.pattern((byte) 0x76);
     private static final long HIGH_BITS = Swar.pattern((byte) 0x80);
     private static final long LARGEST_EXACT = 1L << 53;
-    private static final int MOST_DIGITS = 18;
+
+    /// The digits that fit into 64 bits without a sign.
+    private static final int MOST_DIGITS = 19;
+
+    /// The digits that fit into a `long`, however large they are.
+    private static final int MOST_EXACT_DIGITS = 18;
+
     private static final long LARGEST_EXPONENT = 1L << 40;
 
     private double value;
@@ -110,7 +116,7 @@ public final class NumberParser {
                 break;
             }
             mantissa = mantissa * 10 + digit;
-            significant += mantissa == 0 ? 0 : 1;
+            significant += significant > 0 || digit > 0 ? 1 : 0;
             at++;
         }
         int digits = at - digitsFrom;
@@ -124,7 +130,7 @@ public final class NumberParser {
                     break;
                 }
                 mantissa = mantissa * 10 + digit;
-                significant += mantissa == 0 ? 0 : 1;
+                significant += significant > 0 || digit > 0 ? 1 : 0;
                 at++;
             }
             exponent = (long) fractionFrom - at;
@@ -141,7 +147,8 @@ public final class NumberParser {
             exponent += explicit;
         }
         boolean fits = significant <= MOST_DIGITS;
-        boolean isExact = fits && exponent <= 0 && exponent >= -MOST_DIGITS;
+        boolean isExact =
+                significant <= MOST_EXACT_DIGITS && exponent <= 0 && exponent >= -MOST_EXACT_DIGITS;
         unscaled = negative ? -mantissa : mantissa;
         scale = isExact ? (byte) -exponent : Column.INEXACT;
         return (fits && fast(negative, mantissa, exponent)) || slow(bytes, from, to);
@@ -200,7 +207,9 @@ public final class NumberParser {
             value = 0.0;
             return true;
         }
-        if (exponent != 0 && (mantissa > LARGEST_EXACT || exponent < -22 || exponent > 22)) {
+        boolean isExact = mantissa <= LARGEST_EXACT && exponent >= -22 && exponent <= 22;
+        // what is too large for a long has become negative
+        if (mantissa < 0 || (exponent != 0 && !isExact)) {
             return false;
         }
         double magnitude =

@@ -14,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,19 +33,72 @@ class InstantParserTest {
                                     + "[.SSSSS][.SSSS][.SSS][.SS][.S]][XXX][XX][X]]")
                     .withResolverStyle(ResolverStyle.STRICT);
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
     private final InstantParser parser = new InstantParser();
 
     @Test
     void everyDayFromYear0To9999IsTheDayOfJavaTime() {
         LocalDate day = LocalDate.of(0, 1, 1);
         int days = 0;
-        // every day of ten centuries, and every seventeenth of the others
+        // every day of four centuries, and every seventeenth of the others
         while (day.getYear() <= 9999) {
             assertDate(day);
             days++;
-            day = day.plusDays(day.getYear() >= 1500 && day.getYear() < 2500 ? 1 : 17);
+            day = day.plusDays(day.getYear() >= 1700 && day.getYear() < 2100 ? 1 : 17);
         }
-        assertThat(days).isGreaterThan(365_242 + 190_000);
+        assertThat(days).isGreaterThan(146_097 + 200_000);
+    }
+
+    @Test
+    void everyDayWithATimeIsTheInstantOfJavaTime() {
+        var random = new SplittableRandom(9);
+        int days = 0;
+        for (LocalDate day = LocalDate.of(1, 1, 1); day.getYear() <= 9999; days++) {
+            var time = day.atTime(random.nextInt(24), random.nextInt(60), random.nextInt(60));
+            String text = day + (random.nextBoolean() ? "T" : " ") + TIME.format(time);
+            boolean isRight =
+                    parse(text)
+                            && parser.kind() == Kind.TIMESTAMP
+                            && !parser.isZoned()
+                            && parser.micros() == time.toEpochSecond(ZoneOffset.UTC) * 1_000_000;
+            if (!isRight) {
+                assertThat(isRight).as(text).isTrue();
+            }
+            day = day.plusDays(day.getYear() >= 1890 && day.getYear() < 2110 ? 1 : 23);
+        }
+        assertThat(days).isGreaterThan(80_000 + 150_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2023-02-29T10:00:00",
+                "2024-02-30T10:00:00",
+                "1900-02-29 10:00:00",
+                "2024-04-31T10:00:00",
+                "2024-00-10T10:00:00",
+                "2024-13-10T10:00:00",
+                "2024-01-00T10:00:00",
+                "2024-01-32T10:00:00",
+                "2024-01-10T24:00:00",
+                "2024-01-10T10:60:00",
+                "2024-01-10T10:00:60",
+                "2024-01-10x10:00:00",
+                "2024-01-10T10-00:00",
+                "2024/01-10T10:00:00",
+                "2024-01/10T10:00:00",
+                "2024-01-1aT10:00:00",
+                "202a-01-10T10:00:00",
+                "2024-01-10T1a:00:00",
+                "2024-01-10T10:0a:00",
+                "2024-01-10T10:00:0a",
+                "2024-01-10T10:00:0é",
+                "2024-01-10T10:00:-1",
+                "2024-01-10T99:99:99"
+            })
+    void wrongTimestampsOfTheUsualLengthAreRefused(String text) {
+        assertThat(parse(text)).isFalse();
     }
 
     @Test
@@ -253,8 +307,28 @@ class InstantParserTest {
         return Instant.EPOCH.plus(parser.micros(), ChronoUnit.MICROS);
     }
 
+    /// The instant stands between digits that must not be looked at: once with many behind it,
+    /// where many bytes can be read at once, and once with none, as at the end of a chunk.
     private boolean parse(String text) {
-        byte[] bytes = ("0" + text + "0").getBytes(StandardCharsets.UTF_8);
-        return parser.parse(bytes, 1, bytes.length - 1);
+        byte[] instant = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = new byte[instant.length + 25];
+        Arrays.fill(bytes, (byte) '0');
+        System.arraycopy(instant, 0, bytes, 1, instant.length);
+        byte[] cut = Arrays.copyOf(bytes, instant.length + 1);
+        boolean atEnd = parser.parse(cut, 1, cut.length);
+        long micros = parser.micros();
+        Kind kind = parser.kind();
+        boolean isZoned = parser.isZoned();
+        boolean inside = parser.parse(bytes, 1, cut.length);
+        boolean isSame =
+                atEnd == inside
+                        && (!atEnd
+                                || (micros == parser.micros()
+                                        && kind == parser.kind()
+                                        && isZoned == parser.isZoned()));
+        if (!isSame) {
+            assertThat(isSame).as(text).isTrue();
+        }
+        return inside;
     }
 }

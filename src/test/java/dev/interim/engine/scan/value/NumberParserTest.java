@@ -7,6 +7,7 @@ import dev.interim.engine.batch.Kind;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class NumberParserTest {
     @ValueSource(longs = {5, 6})
     void halfwayCasesAreCorrectlyRounded(long seed) {
         var random = new SplittableRandom(seed);
-        for (int i = 0; i < 12_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             double low = randomDouble(random);
             var half = BigDecimal.valueOf(0.5);
             var middle = new BigDecimal(low).add(new BigDecimal(Math.nextUp(low))).multiply(half);
@@ -169,7 +170,7 @@ class NumberParserTest {
         var random = new SplittableRandom(seed);
         String strange = "xXpPdDfFlL_ .+-eE0NaInftyé٢,;\t";
         int refused = 0;
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 60_000; i++) {
             var text = new StringBuilder(randomNumber(random));
             for (int times = random.nextInt(3); times >= 0; times--) {
                 text.insert(
@@ -178,7 +179,7 @@ class NumberParserTest {
             }
             refused += check(text.toString()) ? 0 : 1;
         }
-        assertThat(refused).isBetween(20_000, 99_000);
+        assertThat(refused).isBetween(20_000, 59_000);
     }
 
     @ParameterizedTest
@@ -226,10 +227,31 @@ class NumberParserTest {
         return parser.value();
     }
 
-    /// The number stands between digits that must not be looked at.
+    /// The number stands between digits that must not be looked at: once with many behind it, as in
+    /// the middle of a chunk, where eight bytes can be read at once, and once with none, as at its
+    /// end.
     private boolean parse(String text) {
-        byte[] bytes = ("9" + text + "9").getBytes(StandardCharsets.UTF_8);
-        return parser.parse(bytes, 1, bytes.length - 1);
+        byte[] number = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = new byte[number.length + 17];
+        Arrays.fill(bytes, (byte) '9');
+        System.arraycopy(number, 0, bytes, 1, number.length);
+        boolean atEnd = parser.parse(Arrays.copyOf(bytes, number.length + 1), 1, number.length + 1);
+        double value = parser.value();
+        long unscaled = parser.unscaled();
+        byte scale = parser.scale();
+        boolean isInteger = parser.isInteger();
+        boolean inside = parser.parse(bytes, 1, number.length + 1);
+        boolean isSame =
+                atEnd == inside
+                        && (!atEnd
+                                || (value == parser.value()
+                                        && unscaled == parser.unscaled()
+                                        && scale == parser.scale()
+                                        && isInteger == parser.isInteger()));
+        if (!isSame) {
+            assertThat(isSame).as(text).isTrue();
+        }
+        return inside;
     }
 
     private static double randomDouble(SplittableRandom random) {
