@@ -5,10 +5,10 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.Buffers;
 import dev.interim.engine.scan.Cut;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Part;
 import dev.interim.engine.stats.Profile;
 import dev.interim.engine.stats.Snapshot;
-import dev.interim.engine.stats.Statistics;
 import dev.interim.schedule.Ticker;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class Ledger {
     /// @param part `null` where the piece is not wanted
     private record Entry(Piece piece, @Nullable Part part) {}
 
-    private final Statistics statistics;
+    private final Measures measures;
     private final RunListener listener;
     private final Ticker ticker;
     private final long intervalNanos;
@@ -53,25 +53,25 @@ final class Ledger {
     private volatile long processed;
 
     Ledger(
-            Statistics statistics,
+            Measures measures,
             RunListener listener,
             Ticker ticker,
             Duration interval,
             Buffers buffers,
             HandOver handOver) {
-        this(statistics, listener, ticker, interval, buffers, handOver, null);
+        this(measures, listener, ticker, interval, buffers, handOver, null);
     }
 
     /// @param mostRows how many rows are wanted, `null` for all
     Ledger(
-            Statistics statistics,
+            Measures measures,
             RunListener listener,
             Ticker ticker,
             Duration interval,
             Buffers buffers,
             HandOver handOver,
             @Nullable Long mostRows) {
-        this.statistics = statistics;
+        this.measures = measures;
         this.listener = listener;
         this.ticker = ticker;
         this.intervalNanos = interval.toNanos();
@@ -88,7 +88,7 @@ final class Ledger {
     /// A part to fill.
     Part part() {
         var part = idle.poll();
-        return part == null ? new Part(statistics) : part;
+        return part == null ? new Part(measures) : part;
     }
 
     /// Adds a part when its turn has come.
@@ -141,7 +141,7 @@ final class Ledger {
             var untouched = Objects.requireNonNull(piece.untouched());
             var few = new Cut(piece.layout()).firstRows(untouched, wanted);
             piece.layout().scanner().scan(few, part.batch());
-            part.compute(piece.layout().schema().width());
+            part.compute(piece.layout().schema());
         }
         return true;
     }
@@ -171,7 +171,7 @@ final class Ledger {
     private Profile profile(Schema schema) {
         var known = profile;
         if (known == null) {
-            known = new Profile(schema, statistics);
+            known = new Profile(schema, measures);
             profile = known;
         }
         return known;

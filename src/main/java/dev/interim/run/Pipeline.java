@@ -68,7 +68,7 @@ final class Pipeline {
         chunker = new Chunker(scan, buffers);
         ledger =
                 new Ledger(
-                        spec.statistics(),
+                        spec.measures(),
                         listener,
                         timing::nanos,
                         limits.snapshotInterval(),

@@ -82,6 +82,11 @@ final class Descriptions {
             description = "The columns to look at, separated by commas; all by default",
             schema = @Schema(type = "string"))
     @Parameter(
+            name = "groupBy",
+            in = ParameterIn.QUERY,
+            description = "A column by whose values rows are grouped",
+            schema = @Schema(type = "string"))
+    @Parameter(
             name = "priority",
             in = ParameterIn.QUERY,
             description = "How urgent it is; `normal` by default",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param format what the data is
 /// @param csv how separated values are told apart
 /// @param columns the names of the columns to look at
+/// @param groupBy the name of a column by which rows are grouped
 /// @param priority `interactive`, `normal` or `batch`
 /// @param executor where it runs
 /// @param statistics `basic`, `standard` or `complete`
@@ -36,6 +37,12 @@ record SpecBody(
                         example = "[\"fare\", \"tip\"]")
                 @Nullable List<String> columns,
         @Schema(
+                        description =
+                                "A column by whose values rows are grouped: count, min, max, mean, sum"
+                                        + " and stddev of every numeric column for each of them",
+                        example = "station")
+                @Nullable String groupBy,
+        @Schema(
                         allowableValues = {"interactive", "normal", "batch"},
                         defaultValue = "normal")
                 @Nullable String priority,
@@ -56,7 +63,7 @@ record SpecBody(
                 @Nullable LimitsBody limits) {
     /// Nothing is said.
     static final SpecBody EMPTY =
-            new SpecBody(null, null, null, null, null, null, null, null, null);
+            new SpecBody(null, null, null, null, null, null, null, null, null, null);
 
     /// Where the data is.
     ///

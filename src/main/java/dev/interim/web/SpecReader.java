@@ -5,6 +5,7 @@ import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.CsvOptions;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Statistics;
 import dev.interim.job.JobSpec;
 import dev.interim.run.Strategy;
@@ -25,6 +26,7 @@ final class SpecReader {
                     "uri",
                     "format",
                     "columns",
+                    "groupBy",
                     "priority",
                     "executor",
                     "statistics",
@@ -50,7 +52,7 @@ final class SpecReader {
                 executor(),
                 priority(text("priority", body.priority(), "normal")),
                 new ScanOptions(csv(), columns(), ScanLimits.USUAL),
-                statistics(text("statistics", body.statistics(), "standard")),
+                measures(),
                 Objects.requireNonNullElse(body.limits(), LimitsBody.EMPTY).over(query));
     }
 
@@ -84,8 +86,21 @@ final class SpecReader {
         return word("priority", name, Priority.values());
     }
 
-    private static Statistics statistics(String name) {
-        return word("statistics", name, Statistics.values());
+    private Measures measures() {
+        String name = text("statistics", body.statistics(), "standard");
+        String column = groupBy();
+        return new Measures(
+                word("statistics", name, Statistics.values()),
+                column == null ? null : new Measures.Grouping(column));
+    }
+
+    private @Nullable String groupBy() {
+        String given = query.get("groupBy");
+        String column = given == null ? body.groupBy() : given;
+        if (column != null && column.isEmpty()) {
+            throw invalid("groupBy must be the name of a column");
+        }
+        return column;
     }
 
     private static <E extends Enum<E>> E word(String what, String given, E[] known) {
@@ -104,7 +119,11 @@ final class SpecReader {
         if (columns.stream().anyMatch(name -> name == null || name.isEmpty())) {
             throw invalid("columns must hold names of columns, none of them empty");
         }
-        return columns;
+        String key = groupBy();
+        if (key == null || columns.contains(key)) {
+            return columns;
+        }
+        return Stream.concat(columns.stream(), Stream.of(key)).toList();
     }
 
     private CsvOptions csv() {

@@ -23,8 +23,10 @@ public final class Column {
 
     private int instantCount;
     private long[] instants = new long[0];
-    private boolean hasZone;
+    private final int[] instantForms = new int[InstantForm.COUNT];
     private int trueCount;
+    private int nanCount;
+    private int infinityCount;
 
     Column() {}
 
@@ -36,8 +38,10 @@ public final class Column {
         numberCount = 0;
         instantCount = 0;
         trueCount = 0;
-        hasZone = false;
+        nanCount = 0;
+        infinityCount = 0;
         scalesSeen = 0;
+        Arrays.fill(instantForms, 0);
         Arrays.fill(votes, 0);
         if (kinds.length < capacity) {
             int room = Math.max(64, capacity + capacity / 8);
@@ -90,10 +94,19 @@ public final class Column {
     /// Adds a date or a timestamp; for scanners.
     ///
     /// @param micros microseconds since 1970-01-01T00:00, in UTC where a zone was given
-    /// @param zoned whether the value named its offset from UTC
-    public void addInstant(long micros, boolean zoned) {
+    /// @param form how it is written, a code of [InstantForm]
+    public void addInstant(long micros, int form) {
         instants[instantCount++] = micros;
-        hasZone |= zoned;
+        instantForms[form]++;
+    }
+
+    /// Counts a number that is not finite; for scanners.
+    public void addNonFinite(double value) {
+        if (Double.isNaN(value)) {
+            nanCount++;
+        } else {
+            infinityCount++;
+        }
     }
 
     /// Counts a truth value that is true; for scanners.
@@ -167,9 +180,19 @@ public final class Column {
         return instants;
     }
 
-    /// Whether any timestamp named its offset from UTC.
-    public boolean hasZone() {
-        return hasZone;
+    /// How many dates and timestamps are written in each form, by the codes of [InstantForm].
+    public int[] instantForms() {
+        return instantForms;
+    }
+
+    /// How many values are `NaN`.
+    public int nanCount() {
+        return nanCount;
+    }
+
+    /// How many values are positive or negative infinity.
+    public int infinityCount() {
+        return infinityCount;
     }
 
     /// How many values are `true`.

@@ -20,6 +20,16 @@ public record Schema(List<Field> fields) {
         }
     }
 
+    /// Where the column of that name stands, −1 when there is none.
+    public int place(String name) {
+        for (int place = 0; place < fields.size(); place++) {
+            if (fields.get(place).name().equals(name)) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
     /// How many columns are looked at.
     public int width() {
         return fields.size();

@@ -21,6 +21,7 @@ final class Hash {
     private static final long DATE = 0x369DEA0F31A53F85L;
     private static final long TIMESTAMP = 0xAEF17502108EF2D9L;
     private static final long TRUTH = 0x61C8864680B583EBL;
+    private static final long NON_FINITE = 0x8CB92BA72F3D8DD7L;
     private static final long TEXT = 0xD1342543DE82EF95L;
     private static final long FOLD = 0x9E3779B97F4A7C15L;
 
@@ -76,6 +77,13 @@ final class Hash {
         return mix(value ? TRUTH : ~TRUTH);
     }
 
+    /// Of `NaN` and the infinities, however they are written.
+    static long nonFinite(byte[] bytes, int from, int to) {
+        int sign = bytes[from] == '-' ? 1 : 0;
+        boolean isNan = (bytes[to - 1] | 0x20) == 'n';
+        return mix(isNan ? NON_FINITE : ~NON_FINITE ^ sign);
+    }
+
     static long text(byte[] bytes, int from, int to) {
         long hash = TEXT ^ (to - from);
         int at = from;
@@ -89,7 +97,8 @@ final class Hash {
         return value * FOLD ^ Math.unsignedMultiplyHigh(value, FOLD);
     }
 
-    private static long mix(long value) {
+    /// Spreads what little two values differ in over all bits.
+    static long mix(long value) {
         long z = value + FOLD;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

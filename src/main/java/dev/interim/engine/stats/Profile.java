@@ -14,18 +14,36 @@ import java.util.stream.IntStream;
 /// extremes exactly, moments up to rounding, sketches within their errors. One owner.
 public final class Profile {
     private final Schema schema;
+    private final Measures measures;
     private final List<ColumnProfile> columns;
+    private final Across across;
+    private final int[] places;
     private final Faults faults = new Faults();
     private long rows;
 
     /// A profile of nothing.
-    public Profile(Schema schema, Statistics statistics) {
+    ///
+    /// @throws FailureException `INVALID_REQUEST` when there is no column to group by
+    public Profile(Schema schema, Measures measures) {
         this.schema = schema;
+        this.measures = measures;
         var precision = Precision.of(schema.width());
         columns =
                 schema.fields().stream()
-                        .map(field -> new ColumnProfile(field, statistics, precision))
+                        .map(field -> new ColumnProfile(field, measures, precision))
                         .toList();
+        across = new Across(measures);
+        places = IntStream.range(0, columns.size()).toArray();
+        requireGroupColumn();
+    }
+
+    private void requireGroupColumn() {
+        var grouping = measures.grouping();
+        if (grouping != null && schema.place(grouping.column()) < 0) {
+            throw new FailureException(
+                    FailureKind.INVALID_REQUEST,
+                    "no column is called '%s', by which to group".formatted(grouping.column()));
+        }
     }
 
     /// Adds the next part.
@@ -36,18 +54,20 @@ public final class Profile {
         for (int i = 0; i < columns.size(); i++) {
             columns.get(i).add(part.column(i), batch, batch.column(i));
         }
+        across.add(part.across(), batch, places);
     }
 
     /// Adds what the other has seen; the other stays as it is.
     ///
     /// @throws IllegalArgumentException when the other is about other columns
     public void merge(Profile other) {
-        if (!schema.equals(other.schema)) {
+        if (!schema.equals(other.schema) || !measures.equals(other.measures)) {
             throw new IllegalArgumentException("profiles of different columns cannot be merged");
         }
         rows += other.rows;
         faults.merge(other.faults);
         IntStream.range(0, columns.size()).forEach(i -> columns.get(i).merge(other.columns.get(i)));
+        across.merge(other.across, places);
     }
 
     /// How many good records were seen.
@@ -91,6 +111,16 @@ public final class Profile {
                 faults.invalidText(),
                 scope,
                 isFinal,
-                columns.stream().map(ColumnProfile::snapshot).toList());
+                columns.stream().map(ColumnProfile::snapshot).toList(),
+                across());
+    }
+
+    private Snapshot.Across across() {
+        var names = schema.fields().stream().map(Schema.Field::name).toList();
+        var distinctRows = across.distinctRows(rows);
+        return new Snapshot.Across(
+                distinctRows == null ? null : distinctRows.duplicatesOf(rows),
+                across.correlations(names),
+                across.groups(names));
     }
 }

@@ -2,6 +2,8 @@ package dev.interim.engine.scan.value;
 
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /// Decides what each field of a column is: the votes of its values.
 ///
@@ -16,11 +18,18 @@ public final class ValueParser {
 
     private static final int LONGEST_WORD = 8;
 
+    // `Nan` is a name.
+    private static final Set<String> NANS = Set.of("NaN", "nan", "NAN");
+    private static final Set<String> INFINITIES =
+            Set.of("inf", "Inf", "INF", "infinity", "Infinity", "INFINITY");
+    private static final int LONGEST_NONFINITE = 9;
+
     private static final byte NULL = Kind.NULL.code();
     private static final byte TEXT = Kind.TEXT.code();
     private static final byte BOOLEAN = Kind.BOOLEAN.code();
     private static final byte INTEGER = Kind.INTEGER.code();
     private static final byte DECIMAL = Kind.DECIMAL.code();
+    private static final byte NONFINITE = Kind.NONFINITE.code();
 
     private final NullTokens nulls;
     private final byte ofEmpty;
@@ -114,14 +123,19 @@ public final class ValueParser {
 
     private byte value(int look, Column column, byte[] bytes, int from, int to) {
         if ((look & NUMBER) != 0) {
-            return numeric(column, bytes, from, to);
+            byte kind = numeric(column, bytes, from, to);
+            return kind == TEXT ? nonFinite(column, bytes, from, to) : kind;
         }
-        return (look & WORD) != 0 ? truth(column, bytes, from, to) : TEXT;
+        if ((look & WORD) == 0) {
+            return TEXT;
+        }
+        byte kind = truth(column, bytes, from, to);
+        return kind == TEXT ? nonFinite(column, bytes, from, to) : kind;
     }
 
     private byte numeric(Column column, byte[] bytes, int from, int to) {
         if (instant.parse(bytes, from, to)) {
-            column.addInstant(instant.micros(), instant.isZoned());
+            column.addInstant(instant.micros(), instant.form());
             return instant.kind().code();
         }
         return number(column, bytes, from, to);
@@ -133,6 +147,24 @@ public final class ValueParser {
             return BOOLEAN;
         }
         return isWord("false", bytes, from, to) ? BOOLEAN : TEXT;
+    }
+
+    private static byte nonFinite(Column column, byte[] bytes, int from, int to) {
+        if (to - from > LONGEST_NONFINITE) {
+            return TEXT;
+        }
+        String word = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        if (NANS.contains(word)) {
+            column.addNonFinite(Double.NaN);
+            return NONFINITE;
+        }
+        boolean isSigned = bytes[from] == '-' || bytes[from] == '+';
+        if (!INFINITIES.contains(isSigned ? word.substring(1) : word)) {
+            return TEXT;
+        }
+        column.addNonFinite(
+                bytes[from] == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+        return NONFINITE;
     }
 
     private static boolean isWord(String lowerCase, byte[] bytes, int from, int to) {
@@ -155,7 +187,7 @@ public final class ValueParser {
         for (char sign : new char[] {'+', '-', '.'}) {
             looks[sign] = NUMBER;
         }
-        for (char letter : new char[] {'t', 'T', 'f', 'F'}) {
+        for (char letter : new char[] {'t', 'T', 'f', 'F', 'n', 'N', 'i', 'I'}) {
             looks[letter] = WORD;
         }
         looks[' '] = BLANK;
