@@ -96,8 +96,12 @@ public final class Profiler {
             scanner = layout.scanner();
         }
         scanner.scan(chunk, part.batch());
-        part.compute(layout.schema().width());
-        profileOf(layout).add(part);
+        part.compute();
+        var whole = profileOf(layout);
+        whole.add(part);
+        if (whole.failure() != null) {
+            throw whole.failure();
+        }
         buffers.give(chunk.bytes());
     }
 

@@ -141,7 +141,7 @@ final class Ledger {
             var untouched = Objects.requireNonNull(piece.untouched());
             var few = new Cut(piece.layout()).firstRows(untouched, wanted);
             piece.layout().scanner().scan(few, part.batch());
-            part.compute(piece.layout().schema().width());
+            part.compute();
         }
         return true;
     }
@@ -157,6 +157,7 @@ final class Ledger {
     private void enter(Piece piece, Part part) {
         var known = profile(piece.layout().schema());
         known.add(part);
+        isFull |= known.failure() != null;
         rows = known.rows();
         processed = piece.fetchedUpTo();
         buffers.give(part.batch().bytes());
@@ -195,11 +196,9 @@ final class Ledger {
             warnedOfRows = true;
             listener.warned(
                     "malformed-rows",
-                    "the record at byte %d has %d fields instead of %d; records like this are counted and left out"
+                    "the record at byte %d %s; records like this are counted and left out"
                             .formatted(
-                                    faults.firstMalformed(),
-                                    faults.foundFields(),
-                                    faults.expectedFields()));
+                                    faults.firstMalformed(), faults.reason()));
         }
         if (!warnedOfText && faults.invalidText() > 0) {
             warnedOfText = true;
@@ -227,6 +226,16 @@ final class Ledger {
     /// Whether records were left out, and all further ones will be; any thread.
     boolean isFull() {
         return isFull;
+    }
+
+    /// Why all further records are left out, `null` when nothing is wrong with them.
+    @Nullable FailureException failure() {
+        lock.lock();
+        try {
+            return profile == null ? null : profile.failure();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// What is wrong with a dataset that has ended without one good record, `null` when it has one.

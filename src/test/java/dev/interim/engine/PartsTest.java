@@ -55,7 +55,7 @@ class PartsTest {
                         lanes.submit(() -> {
                             var part = new Part(Statistics.STANDARD);
                             layout.scanner().scan(chunks.get(i), part.batch());
-                            part.compute(layout.schema().width());
+                            part.compute();
                             return part;
                         }));
             }
@@ -143,11 +143,11 @@ class PartsTest {
                             chunk.to(),
                             chunk.position());
             scanner.scan(chunk, again.batch());
-            again.compute(layout.schema().width());
+            again.compute();
             reused.add(again);
             var part = new Part(statistics);
             layout.scanner().scan(copy, part.batch());
-            part.compute(layout.schema().width());
+            part.compute();
             fresh.add(part);
         }
         assertThat(chunks).hasSizeGreaterThan(20);
@@ -202,7 +202,7 @@ class PartsTest {
         var part = new Part(Statistics.STANDARD);
         for (Chunk chunk : chunks) {
             layout.scanner().scan(chunk, part.batch());
-            part.compute(schema.width());
+            part.compute();
             profile.add(part);
         }
         return profile;

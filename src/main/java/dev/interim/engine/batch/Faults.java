@@ -1,5 +1,7 @@
 package dev.interim.engine.batch;
 
+import java.util.function.Supplier;
+
 /// What was wrong in a stretch of data: how much of it, and where first.
 ///
 /// Positions are offsets from the first byte of the decoded data. Not safe for use by several
@@ -9,6 +11,7 @@ public final class Faults {
     private long firstMalformed = -1;
     private int expectedFields;
     private int foundFields;
+    private String reason = "";
     private long invalidText;
     private long firstInvalidText = -1;
 
@@ -31,6 +34,18 @@ public final class Faults {
             firstMalformed = position;
             expectedFields = expected;
             foundFields = found;
+            reason = "has %d fields instead of %d".formatted(found, expected);
+        }
+    }
+
+    /// A record is not of its format.
+    ///
+    /// @param position where the record starts
+    /// @param what is wrong with it, as the end of a sentence about it; asked for the first only
+    public void malformedRow(long position, Supplier<String> what) {
+        if (malformedRows++ == 0) {
+            firstMalformed = position;
+            reason = what.get();
         }
     }
 
@@ -49,6 +64,7 @@ public final class Faults {
             firstMalformed = later.firstMalformed;
             expectedFields = later.expectedFields;
             foundFields = later.foundFields;
+            reason = later.reason;
         }
         if (invalidText == 0) {
             firstInvalidText = later.firstInvalidText;
@@ -57,7 +73,12 @@ public final class Faults {
         invalidText += later.invalidText;
     }
 
-    /// How many records were left out because their number of fields was wrong.
+    /// What is wrong with the first malformed record, as the end of a sentence about it.
+    public String reason() {
+        return reason;
+    }
+
+    /// How many records were left out because something was wrong with them.
     public long malformedRows() {
         return malformedRows;
     }

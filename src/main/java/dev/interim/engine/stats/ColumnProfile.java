@@ -54,6 +54,17 @@ final class ColumnProfile {
         }
     }
 
+    /// The column.
+    Schema.Field field() {
+        return field;
+    }
+
+    /// Counts a null for every row up to this number that did not have the column.
+    void fillUp(long allRows) {
+        votes[Kind.NULL.code()] += allRows - rows;
+        rows = allRows;
+    }
+
     /// Adds what the other has seen of the same column; the other stays as it is.
     void merge(ColumnProfile other) {
         rows += other.rows;

@@ -18,15 +18,14 @@ public final class Part {
         this.statistics = statistics;
     }
 
-    /// The batch that is to be filled before [#compute(int)].
+    /// The batch that is to be filled before [#compute()].
     public Batch batch() {
         return batch;
     }
 
     /// Works out what the batch adds.
-    ///
-    /// @param width how many columns the batch has
-    public void compute(int width) {
+    public void compute() {
+        int width = batch.width();
         while (columns.size() < width) {
             columns.add(new ColumnPart(statistics));
         }

@@ -201,7 +201,7 @@ class ProfileTest {
         var profile = new Profile(schema(), Statistics.BASIC);
         var part = new Part(Statistics.BASIC);
         Batches.fill(part.batch(), NUMBERS);
-        part.compute(1);
+        part.compute();
         profile.add(part);
         profile.merge(profile());
         var column = profile.snapshot(Snapshot.Scope.WHOLE, true).columns().getFirst();
@@ -248,7 +248,7 @@ class ProfileTest {
     private static Part part(List<String> values) {
         var part = new Part(Statistics.STANDARD);
         Batches.fill(part.batch(), values);
-        part.compute(1);
+        part.compute();
         return part;
     }
 
