@@ -91,8 +91,8 @@ public final class Profile {
 
     /// Those that come late are summed up less precisely, because nobody knows how many follow.
     private Precision precision(int width) {
-        boolean isFirst = columns.isEmpty();
-        return Precision.of(isFirst ? width : Math.max(width, width / 10 * (width / 10)));
+        int tens = columns.isEmpty() ? 0 : width / 10;
+        return Precision.of(Math.max(Math.max(1, width), tens * tens));
     }
 
     private ColumnProfile column(Schema.Field field, Precision precision) {

@@ -362,6 +362,10 @@ public final class JsonScanner {
     private int behindString(int from) {
         int at = JsonText.special(bytes, from, to);
         while (byteAt(at) == '\\') {
+            // a line may end behind a backslash
+            if (byteAt(at + 1) >= 0 && byteAt(at + 1) < ' ') {
+                return malformed(at, "a broken escape");
+            }
             at = JsonText.special(bytes, at + 2, to);
         }
         if (byteAt(at) == '"') {
