@@ -105,8 +105,8 @@ final class JsonDetection {
         return isWhole ? Verdict.SEQUENCE : Verdict.UNKNOWN;
     }
 
-    /// Lines, when the first line is an object, or when the second starts one; else the first object
-    /// goes on behind its line, or shares it with the next.
+    /// Lines, when the first line is an object, or when the second starts one that cannot be inside
+    /// of the first; else the first object goes on behind its line, or shares it with the next.
     private Verdict style() {
         int lineEnd = Swar.indexOf(head, start, length, (byte) '\n');
         int end = objectEnd();
@@ -126,7 +126,16 @@ final class JsonDetection {
         if (second == length) {
             return isWhole ? Verdict.SEQUENCE : Verdict.UNKNOWN;
         }
-        return head[second] == '{' ? Verdict.LINES : Verdict.SEQUENCE;
+        return head[second] == '{' && !expectsValue(lineEnd) ? Verdict.LINES : Verdict.SEQUENCE;
+    }
+
+    /// Whether a value has to follow what stands before the line end.
+    private boolean expectsValue(int lineEnd) {
+        int last = lineEnd - 1;
+        while (last > start && head[last] <= ' ') {
+            last--;
+        }
+        return head[last] == '[' || head[last] == ':';
     }
 
     private int objectEnd() {
