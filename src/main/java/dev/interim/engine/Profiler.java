@@ -68,8 +68,10 @@ public final class Profiler {
                 add(chunk);
             }
         }
-        var whole = profileOf(Objects.requireNonNull(chunker.layout()));
+        var layout = Objects.requireNonNull(chunker.layout());
+        var whole = profileOf(layout);
         whole.requireRecords();
+        layout.requireColumns(whole.names());
         return whole.snapshot(Snapshot.Scope.WHOLE, true);
     }
 

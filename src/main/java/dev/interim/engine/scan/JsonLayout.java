@@ -5,6 +5,8 @@ import dev.interim.engine.scan.json.JsonBoundaries;
 import dev.interim.engine.scan.json.JsonScanner;
 import dev.interim.engine.scan.json.JsonStyle;
 import dev.interim.engine.scan.value.NullTokens;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,18 @@ record JsonLayout(
                         chunk.position(),
                         chunk.position() == bodyStart,
                         batch);
+    }
+
+    @Override
+    public List<String> missing(Collection<String> found) {
+        return columns.stream()
+                .filter(wanted -> found.stream().noneMatch(it -> isIn(it, wanted)))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isIn(String name, String wanted) {
+        return name.equals(wanted) || name.startsWith(wanted + ".");
     }
 
     private record Objects(JsonBoundaries finder) implements Boundaries {

@@ -2,6 +2,10 @@ package dev.interim.engine.scan;
 
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Schema;
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import java.util.Collection;
+import java.util.List;
 
 /// What a dataset turned out to be: its columns, where its records start, and how they are scanned.
 public sealed interface Layout permits SeparatedLayout, JsonLayout {
@@ -16,6 +20,24 @@ public sealed interface Layout permits SeparatedLayout, JsonLayout {
 
     /// A new scanner, for one owner; each lane has its own.
     Scanner scanner();
+
+    /// Those of the columns that were asked for that are none, as seen from the end of the data.
+    ///
+    /// @param found the names of all columns there are
+    List<String> missing(Collection<String> found);
+
+    /// Refuses data that has none of the columns that were asked for.
+    ///
+    /// @param found the names of all columns there are
+    /// @throws FailureException `INVALID_REQUEST`
+    default void requireColumns(Collection<String> found) {
+        var missing = missing(found);
+        if (found.isEmpty() && !missing.isEmpty()) {
+            throw new FailureException(
+                    FailureKind.INVALID_REQUEST,
+                    "no record has any of the columns: " + String.join(", ", missing));
+        }
+    }
 
     /// Fills batches from chunks.
     @FunctionalInterface

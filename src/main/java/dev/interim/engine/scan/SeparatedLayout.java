@@ -5,6 +5,8 @@ import dev.interim.engine.scan.csv.CsvBoundaries;
 import dev.interim.engine.scan.csv.CsvDialect;
 import dev.interim.engine.scan.csv.CsvScanner;
 import dev.interim.engine.scan.value.NullTokens;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Separated values.
@@ -25,6 +27,12 @@ record SeparatedLayout(
         var scanner = new CsvScanner(dialect, width, schema, nulls);
         return (chunk, batch) ->
                 scanner.scan(chunk.bytes(), chunk.from(), chunk.to(), chunk.position(), batch);
+    }
+
+    /// None: they were looked up in the header.
+    @Override
+    public List<String> missing(Collection<String> found) {
+        return List.of();
     }
 
     private record Lines(CsvBoundaries finder) implements Boundaries {

@@ -147,6 +147,11 @@ public final class Profile {
         return rows;
     }
 
+    /// The names of the columns that were seen.
+    public List<String> names() {
+        return columns.stream().map(column -> column.field().name()).toList();
+    }
+
     /// What was wrong in the data.
     public Faults faults() {
         return faults;
