@@ -68,8 +68,10 @@ public final class Profiler {
                 add(chunk);
             }
         }
-        var whole = profileOf(Objects.requireNonNull(chunker.layout()));
+        var layout = Objects.requireNonNull(chunker.layout());
+        var whole = profileOf(layout);
         whole.requireRecords();
+        layout.requireColumns(whole.names());
         return whole.snapshot(Snapshot.Scope.WHOLE, true);
     }
 
@@ -97,7 +99,11 @@ public final class Profiler {
         }
         scanner.scan(chunk, part.batch());
         part.compute(layout.schema());
-        profileOf(layout).add(part);
+        var whole = profileOf(layout);
+        whole.add(part);
+        if (whole.failure() != null) {
+            throw whole.failure();
+        }
         buffers.give(chunk.bytes());
     }
 

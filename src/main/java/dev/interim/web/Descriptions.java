@@ -75,7 +75,7 @@ final class Descriptions {
             name = "format",
             in = ParameterIn.QUERY,
             description = "What the data is; `auto` by default",
-            schema = @Schema(allowableValues = {"auto", "csv", "tsv"}))
+            schema = @Schema(allowableValues = {"auto", "csv", "tsv", "ndjson", "json"}))
     @Parameter(
             name = "columns",
             in = ParameterIn.QUERY,

@@ -27,9 +27,14 @@ record SpecBody(
         @Schema(description = "Where the data is; without it the bundled sample is used")
                 @Nullable SourceBody source,
         @Schema(
-                        allowableValues = {"auto", "csv", "tsv"},
+                        allowableValues = {"auto", "csv", "tsv", "ndjson", "json"},
                         defaultValue = "auto",
-                        description = "What the data is")
+                        description =
+                                "What the data is: separated values, JSON objects in lines, or a"
+                                        + " JSON array of objects (or one object); `auto` goes by"
+                                        + " its first bytes and also takes JSON objects one after"
+                                        + " another. Data that is something else makes the job fail"
+                                        + " as `malformed-data`")
                 @Nullable String format,
         @Schema(description = "How separated values are told apart") @Nullable CsvBody csv,
         @Schema(

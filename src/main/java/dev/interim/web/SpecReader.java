@@ -3,6 +3,7 @@ package dev.interim.web;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.CsvOptions;
+import dev.interim.engine.scan.DataFormat;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.stats.Measures;
@@ -51,7 +52,7 @@ final class SpecReader {
                 strategy(text("mode", body.mode(), "parallel")),
                 executor(),
                 priority(text("priority", body.priority(), "normal")),
-                new ScanOptions(csv(), columns(), ScanLimits.USUAL),
+                new ScanOptions(format(), csv(), columns(), ScanLimits.USUAL),
                 measures(),
                 Objects.requireNonNullElse(body.limits(), LimitsBody.EMPTY).over(query));
     }
@@ -126,11 +127,28 @@ final class SpecReader {
         return Stream.concat(columns.stream(), Stream.of(key)).toList();
     }
 
+    private String formatName() {
+        return text("format", body.format(), "auto");
+    }
+
+    private DataFormat format() {
+        String name = formatName();
+        return switch (name) {
+            case "auto" -> DataFormat.AUTO;
+            case "csv", "tsv" -> DataFormat.CSV;
+            case "ndjson" -> DataFormat.NDJSON;
+            case "json" -> DataFormat.JSON;
+            default ->
+                    throw unknown(
+                            "format", name, Stream.of("auto", "csv", "tsv", "ndjson", "json"));
+        };
+    }
+
     private CsvOptions csv() {
         var given = Objects.requireNonNullElse(body.csv(), SpecBody.CsvBody.EMPTY);
         charset(given.charset());
-        var nulls = Objects.requireNonNullElse(given.nulls(), CsvOptions.USUAL_NULLS);
-        if (nulls.stream().anyMatch(Objects::isNull)) {
+        var nulls = given.nulls();
+        if (nulls != null && nulls.stream().anyMatch(Objects::isNull)) {
             throw invalid("csv.nulls must hold texts, \"\" for the empty one");
         }
         try {
@@ -145,13 +163,8 @@ final class SpecReader {
     }
 
     private @Nullable Byte delimiter(@Nullable String given) {
-        String format = text("format", body.format(), "auto");
-        boolean isTsv = format.equals("tsv");
-        if (!isTsv && !format.equals("auto") && !format.equals("csv")) {
-            throw unknown("format", format, Stream.of("auto", "csv", "tsv"));
-        }
         if (given == null || given.equals("auto")) {
-            return isTsv ? (byte) '\t' : null;
+            return formatName().equals("tsv") ? (byte) '\t' : null;
         }
         return character("csv.delimiter", given);
     }

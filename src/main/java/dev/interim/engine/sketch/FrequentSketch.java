@@ -42,12 +42,13 @@ public final class FrequentSketch {
 
     /// A frequent value.
     ///
+    /// @param hash what it was counted by
     /// @param text the value as it stands first
     /// @param estimate how often it probably occurs
     /// @param lower how often it occurs at least
     /// @param upper how often it occurs at most
     @SuppressWarnings("ArrayRecordComponent") // nobody writes to it
-    public record Item(byte[] text, long estimate, long lower, long upper) {}
+    public record Item(long hash, byte[] text, long estimate, long lower, long upper) {}
 
     /// How many texts are kept, at most twice as many as there are counters.
     public int textsKept() {
@@ -139,6 +140,7 @@ public final class FrequentSketch {
 
     private Item item(FrequentLongsSketch.Row row) {
         return new Item(
+                row.getItem(),
                 Objects.requireNonNullElse(texts.get(row.getItem()), new byte[0]),
                 row.getEstimate() + offset,
                 row.getLowerBound(),

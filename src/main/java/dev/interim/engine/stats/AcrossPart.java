@@ -27,6 +27,7 @@ final class AcrossPart {
 
     /// Forgets what was there and takes the batch.
     ///
+    /// @param schema the columns of the batch
     /// @param columns what was worked out of each column alone
     void take(Batch batch, Schema schema, List<ColumnPart> columns) {
         if (measures.isComplete()) {
@@ -49,9 +50,11 @@ final class AcrossPart {
         for (int place = 0; place < schema.width(); place++) {
             var dictionary = columns.get(place).dictionary;
             int[] entries = dictionary.entries();
-            long seed = schema.fields().get(place).name().hashCode() * 0x9E3779B97F4A7C15L;
-            for (int row = 0; row < rows; row++) {
-                int entry = entries[row];
+            var column = batch.column(place);
+            long seed = schema.fields().get(place).path().hashCode() * 0x9E3779B97F4A7C15L;
+            for (int i = 0; i < column.rows(); i++) {
+                int entry = entries[i];
+                int row = column.rows() == rows ? i : column.putRows()[i];
                 rowHashes[row] += entry < 0 ? 0 : Hash.mix(dictionary.hash(entry) ^ seed);
             }
         }
@@ -59,7 +62,7 @@ final class AcrossPart {
 
     private void group(Batch batch, Schema schema, List<ColumnPart> columns) {
         keys = keysOf(batch, columns);
-        number(batch.rows(), keys);
+        number(batch, keys);
         while (groups.size() < schema.width()) {
             groups.add(new GroupPart());
         }
@@ -77,7 +80,7 @@ final class AcrossPart {
 
     private Dictionary keysOf(Batch batch, List<ColumnPart> columns) {
         if (keyPlace < 0) {
-            ownKeys.takeNothing(batch.rows());
+            ownKeys.clear(0);
             return ownKeys;
         }
         if (measures.isBasic()) {
@@ -88,14 +91,21 @@ final class AcrossPart {
     }
 
     /// Rows without a value are a group too, the last one.
-    private void number(int rows, Dictionary dictionary) {
-        int[] entries = dictionary.entries();
+    private void number(Batch batch, Dictionary dictionary) {
+        int rows = batch.rows();
         if (groupOf.length < rows) {
             groupOf = new int[rows + rows / 8];
         }
         int last = dictionary.size();
-        for (int row = 0; row < rows; row++) {
-            groupOf[row] = entries[row] < 0 ? last : entries[row];
+        Arrays.fill(groupOf, 0, rows, last);
+        if (keyPlace < 0) {
+            return;
+        }
+        int[] entries = dictionary.entries();
+        var column = batch.column(keyPlace);
+        for (int i = 0; i < column.rows(); i++) {
+            int row = column.rows() == rows ? i : column.putRows()[i];
+            groupOf[row] = entries[i] < 0 ? last : entries[i];
         }
     }
 

@@ -115,12 +115,16 @@ final class CoMoments {
             sum += column.numbers()[i] / column.numberCount();
         }
         means[slot] = sum;
+        Arrays.fill(numbers[slot], 0, rows, 0);
+        Arrays.fill(present[slot], 0, rows, 0);
         byte[] kinds = column.kinds();
         int number = 0;
-        for (int row = 0; row < rows; row++) {
-            boolean isNumber = kinds[row] == INTEGER || kinds[row] == DECIMAL;
-            numbers[slot][row] = isNumber ? column.numbers()[number++] - sum : 0;
-            present[slot][row] = isNumber ? 1 : 0;
+        for (int i = 0; i < column.rows(); i++) {
+            if (kinds[i] == INTEGER || kinds[i] == DECIMAL) {
+                int row = column.rows() == rows ? i : column.putRows()[i];
+                numbers[slot][row] = column.numbers()[number++] - sum;
+                present[slot][row] = 1;
+            }
         }
     }
 

@@ -75,6 +75,26 @@ final class ColumnProfile {
         return Arrays.copyOfRange(batch.bytes(), from, to);
     }
 
+    /// How many rows were seen.
+    long rows() {
+        return rows;
+    }
+
+    Precision precision() {
+        return precision;
+    }
+
+    /// The column.
+    Schema.Field field() {
+        return field;
+    }
+
+    /// Counts a null for every row up to this number that did not have the column.
+    void fillUp(long allRows) {
+        votes[Kind.NULL.code()] += allRows - rows;
+        rows = allRows;
+    }
+
     /// Adds what the other has seen of the same column; the other stays as it is.
     void merge(ColumnProfile other) {
         rows += other.rows;
@@ -225,7 +245,7 @@ final class ColumnProfile {
                 details == null || quantiles == null || values == null
                         ? null
                         : new NumberDetails(moments, details.numbers(), quantiles)
-                                .snapshot(mean, stddev, values.top(2)));
+                                .snapshot(mean, stddev, values.mode()));
     }
 
     private Snapshot.Quantiles quantiles(Quantiles sketch) {

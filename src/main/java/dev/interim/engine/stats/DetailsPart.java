@@ -61,7 +61,8 @@ final class DetailsPart {
         long empty = 0;
         for (int row = 0; row < column.rows(); row++) {
             byte kind = column.kinds()[row];
-            boolean mayBe = kind == NULL || kind == TEXT;
+            // what JSON calls null is no empty text
+            boolean mayBe = kind == TEXT || (kind == NULL && !column.isPut());
             empty += mayBe && column.from()[row] == column.to()[row] ? 1 : 0;
         }
         return empty;

@@ -3,7 +3,6 @@ package dev.interim.engine.stats;
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
-import java.util.Arrays;
 
 /// The different values of one column of one batch: a repeated value costs one look-up, and later
 /// steps see it once, with its weight.
@@ -27,12 +26,6 @@ final class Dictionary extends Tally {
     /// @param isByRow whether [#entries()] is wanted
     Dictionary(boolean isByRow) {
         this.isByRow = isByRow;
-    }
-
-    /// Forgets what was there; no row has a value.
-    void takeNothing(int rows) {
-        start(rows);
-        Arrays.fill(entries, 0, rows, NONE);
     }
 
     private void start(int rows) {

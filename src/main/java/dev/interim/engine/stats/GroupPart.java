@@ -4,6 +4,7 @@ import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The numbers of one column of one batch, summed up for each value of the column that groups:
 /// first the means, then the squares of the differences from them.
@@ -33,7 +34,7 @@ final class GroupPart {
         if (column.numberCount() == batch.rows()) {
             takeAll(column.numbers(), entries, batch.rows());
         } else {
-            takeSome(column, entries, batch.rows());
+            takeSome(column, entries, batch.rows() == column.rows() ? null : column.putRows());
         }
     }
 
@@ -66,21 +67,23 @@ final class GroupPart {
         }
     }
 
-    private void takeSome(Column column, int[] entries, int rows) {
+    /// @param rows the row of each value, `null` where all rows have one
+    private void takeSome(Column column, int[] entries, int @Nullable [] rows) {
         byte[] kinds = column.kinds();
         double[] numbers = column.numbers();
         int number = 0;
-        for (int row = 0; row < rows; row++) {
-            if (kinds[row] == INTEGER || kinds[row] == DECIMAL) {
-                add(entries[row], numbers[number++]);
+        for (int i = 0; i < column.rows(); i++) {
+            if (kinds[i] == INTEGER || kinds[i] == DECIMAL) {
+                add(entries[rows == null ? i : rows[i]], numbers[number++]);
             }
         }
         settle();
         number = 0;
-        for (int row = 0; row < rows; row++) {
-            if (kinds[row] == INTEGER || kinds[row] == DECIMAL) {
-                double difference = numbers[number++] - means[entries[row]];
-                squares[entries[row]] += difference * difference;
+        for (int i = 0; i < column.rows(); i++) {
+            if (kinds[i] == INTEGER || kinds[i] == DECIMAL) {
+                int group = entries[rows == null ? i : rows[i]];
+                double difference = numbers[number++] - means[group];
+                squares[group] += difference * difference;
             }
         }
     }

@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Sixty-four bits that stand for a value: equal values have equal hashes, different ones different
 /// ones (of *n* values two collide with probability n² / 2^65).
@@ -32,6 +33,28 @@ final class Hash {
 
     static long number(double value) {
         return mix(Double.doubleToRawLongBits(value) ^ NUMBER);
+    }
+
+    /// The number that a text is, `null` where the hash says that it was read as something else.
+    static @Nullable Double number(byte[] text, long hash) {
+        try {
+            double value = Double.parseDouble(new String(text, StandardCharsets.US_ASCII)) + 0.0;
+            boolean isNumber =
+                    hash == number(value)
+                            || (isInteger(text) && hash == integer(text, 0, text.length, value));
+            return isNumber ? value : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static boolean isInteger(byte[] text) {
+        for (int i = text[0] == '-' || text[0] == '+' ? 1 : 0; i < text.length; i++) {
+            if (text[i] < '0' || text[i] > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The hash of an integer that may have more digits than a `double` can tell apart; where it

@@ -1,5 +1,8 @@
 package dev.interim.engine.stats;
 
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.bytes.ByteWriter;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be computed.
@@ -7,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param statistics how much of every column
 /// @param grouping by what rows are grouped, `null` for not at all
 public record Measures(Statistics statistics, @Nullable Grouping grouping) {
+    private static final int MOST_BYTES = 1 << 20;
+
     /// Only basic statistics.
     public static final Measures BASIC = new Measures(Statistics.BASIC, null);
 
@@ -42,6 +47,26 @@ public record Measures(Statistics statistics, @Nullable Grouping grouping) {
                 : new Measures(
                         statistics,
                         new Grouping(grouping.column(), Math.min(most, grouping.mostGroups())));
+    }
+
+    void write(ByteWriter out) {
+        out.octet(statistics.code());
+        out.flag(grouping != null);
+        if (grouping != null) {
+            out.bytes(grouping.column().getBytes(StandardCharsets.UTF_8));
+            out.integer(grouping.mostGroups());
+        }
+    }
+
+    static Measures read(ByteReader in) {
+        var statistics = Statistics.of(in.octet(Statistics.values().length - 1));
+        if (!in.flag()) {
+            return new Measures(statistics, null);
+        }
+        String column = new String(in.bytes(MOST_BYTES), StandardCharsets.UTF_8);
+        int mostGroups = in.integer(Integer.MAX_VALUE);
+        in.check(mostGroups > 0);
+        return new Measures(statistics, new Grouping(column, mostGroups));
     }
 
     boolean isBasic() {

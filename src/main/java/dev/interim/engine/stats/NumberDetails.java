@@ -3,13 +3,11 @@ package dev.interim.engine.stats;
 import static dev.interim.engine.stats.Numbers.finite;
 
 import dev.interim.engine.sketch.Quantiles;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What complete statistics say about numbers, worked out from what was accumulated.
 final class NumberDetails {
     private static final double FENCE = 1.5;
-    private static final String LETTERS = "0123456789+-.eE";
 
     private final Moments moments;
     private final NumberForms forms;
@@ -21,9 +19,9 @@ final class NumberDetails {
         this.quantiles = quantiles;
     }
 
-    /// @param top the two most frequent values of the column
+    /// @param mode the most frequent value of the column, where it is a number
     Snapshot.NumericDetails snapshot(
-            @Nullable Double mean, @Nullable Double stddev, List<Snapshot.Top> top) {
+            @Nullable Double mean, @Nullable Double stddev, @Nullable Double mode) {
         return new Snapshot.NumericDetails(
                 moments.count() - moments.zeros() - moments.negatives(),
                 forms.nans(),
@@ -34,26 +32,8 @@ final class NumberDetails {
                 mean == null || stddev == null ? null : finite(stddev / mean),
                 forms.geometricMean(moments),
                 forms.harmonicMean(moments),
-                mode(top),
+                mode,
                 spread());
-    }
-
-    private static @Nullable Double mode(List<Snapshot.Top> top) {
-        if (top.isEmpty() || top.getFirst().lower() < 2) {
-            return null;
-        }
-        boolean isCertain = top.size() < 2 || top.getFirst().lower() > top.get(1).upper();
-        return isCertain ? number(top.getFirst().value()) : null;
-    }
-
-    /// What a value of the column was read as, `null` when it is no number.
-    private static @Nullable Double number(String value) {
-        try {
-            boolean mayBe = value.chars().allMatch(letter -> LETTERS.indexOf(letter) >= 0);
-            return mayBe ? finite(Double.valueOf(value)) : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 
     private Snapshot.Spread spread() {

@@ -28,15 +28,16 @@ public final class Part {
 
     /// Works out what the batch adds.
     ///
-    /// @param schema the columns that the batch has
+    /// @param schema the columns of the dataset, as far as they are known without the batch
     public void compute(Schema schema) {
-        while (columns.size() < schema.width()) {
+        var brought = batch.schema() == null ? schema : batch.schema();
+        while (columns.size() < brought.width()) {
             columns.add(new ColumnPart(measures));
         }
-        for (int i = 0; i < schema.width(); i++) {
+        for (int i = 0; i < brought.width(); i++) {
             columns.get(i).take(batch, batch.column(i));
         }
-        across.take(batch, schema, columns);
+        across.take(batch, brought, columns);
     }
 
     AcrossPart across() {

@@ -196,11 +196,7 @@ final class Values {
 
     /// The most frequent values, most frequent first, at most `most` of them.
     List<Snapshot.Top> top(int most) {
-        return exact == null ? frequent(most) : mostFrequent(exact, most);
-    }
-
-    private List<Snapshot.Top> frequent(int most) {
-        return sketchOfFrequent().top(most).stream()
+        return ranked(most).stream()
                 .map(item ->
                         new Snapshot.Top(
                                 Texts.string(item.text()),
@@ -210,7 +206,24 @@ final class Values {
                 .toList();
     }
 
-    private static List<Snapshot.Top> mostFrequent(ValueCounts counts, int most) {
+    /// The most frequent value, `null` where it is not certain which it is, occurs only once, or is
+    /// no number.
+    @Nullable Double mode() {
+        var best = ranked(2);
+        boolean isCertain =
+                !best.isEmpty()
+                        && best.getFirst().lower() > 1
+                        && (best.size() < 2 || best.getFirst().lower() > best.get(1).upper());
+        return isCertain
+                ? Hash.number(best.getFirst().text(), best.getFirst().hash())
+                : null;
+    }
+
+    private List<FrequentSketch.Item> ranked(int most) {
+        return exact == null ? sketchOfFrequent().top(most) : mostFrequent(exact, most);
+    }
+
+    private static List<FrequentSketch.Item> mostFrequent(ValueCounts counts, int most) {
         var order =
                 Comparator.<Integer>comparingLong(entry -> -counts.count(entry))
                         .thenComparing(counts::text, Arrays::compareUnsigned)
@@ -222,12 +235,13 @@ final class Values {
                 best.remove();
             }
         }
-        return best.stream().sorted(order).map(entry -> top(counts, entry)).toList();
+        return best.stream().sorted(order).map(entry -> item(counts, entry)).toList();
     }
 
-    private static Snapshot.Top top(ValueCounts counts, int entry) {
+    private static FrequentSketch.Item item(ValueCounts counts, int entry) {
         long count = counts.count(entry);
-        return new Snapshot.Top(Texts.string(counts.text(entry)), count, count, count);
+        return new FrequentSketch.Item(
+                counts.hash(entry), counts.text(entry), count, count, count);
     }
 
     private DistinctSketch sketchOfDistinct() {

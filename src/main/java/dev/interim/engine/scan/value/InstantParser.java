@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 ///
 /// The result stays in the parser until the next call: one owner.
 public final class InstantParser {
+    private static final int SHORTEST = 10;
     private static final int USUAL = 19;
     private static final long YEAR_AND_MONTH = characters("0000-00-");
     private static final long TIME = characters("00:00:00");
@@ -50,7 +51,7 @@ public final class InstantParser {
         if (to - from == USUAL && from + 3 * Long.BYTES <= text.length && usual(text, from)) {
             return true;
         }
-        if (to - from < 10 || !looksLikeDate(text, from)) {
+        if (!mayBe(text, from, to)) {
             return false;
         }
         bytes = text;
@@ -149,7 +150,11 @@ public final class InstantParser {
         return Swar.word(eight.getBytes(StandardCharsets.US_ASCII), 0);
     }
 
-    private static boolean looksLikeDate(byte[] text, int from) {
+    /// Whether it is worth while to read the text as a date.
+    public static boolean mayBe(byte[] text, int from, int to) {
+        if (to - from < SHORTEST) {
+            return false;
+        }
         byte afterYear = text[from + 4];
         return afterYear == '-' || afterYear == '/' || text[from + 2] == '.';
     }
