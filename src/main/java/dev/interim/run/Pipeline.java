@@ -344,7 +344,20 @@ final class Pipeline {
         } else {
             known.close();
         }
+        handOver.clear();
+        chunker.release();
+        buffers.clear();
         return problem;
+    }
+
+    /// The mergeable state as bytes, `null` while there is none or when it was forgotten; any thread.
+    byte @Nullable [] profile() {
+        return ledger.profile();
+    }
+
+    /// Keeps the mergeable state of the end no longer.
+    void forgetProfile() {
+        ledger.forget();
     }
 
     /// Whether there may be data that is not in the profile, because nobody wanted it.

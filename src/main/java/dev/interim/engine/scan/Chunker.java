@@ -67,6 +67,14 @@ public final class Chunker {
         isEnded = true;
     }
 
+    /// Gives up what it holds; nothing more is asked of it.
+    public void release() {
+        isEnded = true;
+        buffer = new byte[0];
+        filled = 0;
+        start = 0;
+    }
+
     /// Whether [#end()] was called.
     public boolean isEnded() {
         return isEnded;
