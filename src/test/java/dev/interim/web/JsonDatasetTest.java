@@ -94,7 +94,8 @@ class JsonDatasetTest extends LiveService {
         assertThat(lines.get("columns")).hasSameSizeAs(csv.get("columns"));
         for (int i = 0; i < csv.get("columns").size(); i++) {
             var wanted = csv.get("columns").get(i);
-            for (JsonNode found : List.of(lines.get("columns").get(i), array.get("columns").get(i))) {
+            for (JsonNode found :
+                    List.of(lines.get("columns").get(i), array.get("columns").get(i))) {
                 for (String name : List.of("name", "index", "type", "count", "nulls", "types")) {
                     assertThat(found.get(name)).as(name).isEqualTo(wanted.get(name));
                 }

@@ -166,9 +166,7 @@ final class JsonKey {
 
     private String joined(Spelling spelling) {
         String own = spelling.of(new String(name, StandardCharsets.UTF_8));
-        return parent == null || parent.parent == null
-                ? own
-                : parent.joined(spelling) + "." + own;
+        return parent == null || parent.parent == null ? own : parent.joined(spelling) + "." + own;
     }
 
     private static String shown(String name) {

@@ -123,7 +123,8 @@ final class JsonRows {
         row++;
     }
 
-    /// The row is not good: its place is for the next one, and the columns that it brought are none.
+    /// The row is not good: its place is for the next one, and the columns that it brought are
+    /// none.
     void drop() {
         while (present.size() > presentBefore) {
             present.removeLast().cells = null;

@@ -37,7 +37,11 @@ class JsonBoundariesTest {
                 int to = cut;
                 assertThat(boundaries.lastRecordEnd(bytes, 0, to))
                         .as("%s up to %d", text, to)
-                        .isEqualTo(ends.stream().filter(end -> end <= to).max(Integer::compare).orElse(-1));
+                        .isEqualTo(
+                                ends.stream()
+                                        .filter(end -> end <= to)
+                                        .max(Integer::compare)
+                                        .orElse(-1));
                 assertThat(boundaries.firstRecordEnd(bytes, 0, to))
                         .isEqualTo(ends.getFirst() <= to ? ends.getFirst() : -1);
                 compared++;

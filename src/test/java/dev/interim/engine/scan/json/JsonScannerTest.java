@@ -115,15 +115,14 @@ class JsonScannerTest {
     void namesThatLookAlikeArePathsThatDiffer() {
         var batch = scan(JsonStyle.LINES, "{\"a.b\":1,\"a\":{\"b\":2},\"c\":[3],\"c.length\":4}");
         var fields = batch.schema().fields();
-        assertThat(fields)
-                .extracting("name")
-                .containsExactly("a.b", "a.b", "c.length", "c.length");
+        assertThat(fields).extracting("name").containsExactly("a.b", "a.b", "c.length", "c.length");
         assertThat(fields).extracting("path").doesNotHaveDuplicates();
     }
 
     @Test
     void aRecordLeftOutBringsNoColumns() {
-        var batch = scan(JsonStyle.LINES, "{\"a\":1,\"z\":2,x}\n{\"b\":3,\"a\":4}\n{\"b\":5,\"a\":[}");
+        var batch =
+                scan(JsonStyle.LINES, "{\"a\":1,\"z\":2,x}\n{\"b\":3,\"a\":4}\n{\"b\":5,\"a\":[}");
         assertThat(values(batch).toString()).isEqualTo("{b=[INTEGER 3], a=[INTEGER 4]}");
         assertThat(batch.faults().malformedRows()).isEqualTo(2);
         assertThat(batch.faults().reason())
@@ -167,11 +166,7 @@ class JsonScannerTest {
         String objects = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
         String arrays = "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
         String mixed =
-                "{\"a\":["
-                        + "{\"b\":".repeat(depth - 2)
-                        + "null"
-                        + "}".repeat(depth - 2)
-                        + "]}";
+                "{\"a\":[" + "{\"b\":".repeat(depth - 2) + "null" + "}".repeat(depth - 2) + "]}";
         for (String text : List.of(objects, arrays, mixed)) {
             var faults = scan(JsonStyle.LINES, text).faults();
             assertThat(faults.malformedRows()).as(text).isEqualTo(malformed);
