@@ -66,7 +66,7 @@ public final class Profile {
         if (brought == null) {
             return columns;
         }
-        if (brought != usual) {
+        if (!brought.equals(usual)) {
             long fresh =
                     brought.fields().stream()
                             .filter(field -> !byPath.containsKey(field.path()))

@@ -198,6 +198,22 @@ class JsonScannerTest {
     }
 
     @Test
+    void keysThatAreNotUtf8StayDifferent() {
+        byte[] bytes = "{'a?':1,'a!':2}".replace('\'', '"').getBytes(StandardCharsets.US_ASCII);
+        bytes[3] = (byte) 0xE4;
+        bytes[10] = (byte) 0xF6;
+        var batch = new Batch();
+        scanner(JsonStyle.LINES, Set.of(), List.of())
+                .scan(bytes, 0, bytes.length, 0, false, batch);
+        assertThat(batch.width()).isEqualTo(2);
+        assertThat(batch.schema().fields())
+                .extracting("name")
+                .containsExactly("a\uFFFD", "a\uFFFD");
+        assertThat(batch.schema().fields()).extracting("path").doesNotHaveDuplicates();
+        assertThat(batch.faults().invalidText()).isEqualTo(2);
+    }
+
+    @Test
     void keysThatNobodyRemembersAreFoundAgain() {
         var scanner = scanner(JsonStyle.LINES, Set.of(), List.of());
         var batch = new Batch();
