@@ -215,9 +215,7 @@ public final class Chunker {
 
     /// One that was opened late has not made the record long.
     private boolean isEarly(Boundaries.Unclosed open) {
-        return open.place() >= start
-                && !open.isRecord()
-                && open.place() - start < window / 2;
+        return open.place() >= start && !open.isRecord() && open.place() - start < window / 2;
     }
 
     private void makeRoom() {

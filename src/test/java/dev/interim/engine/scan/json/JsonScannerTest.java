@@ -203,8 +203,7 @@ class JsonScannerTest {
         bytes[3] = (byte) 0xE4;
         bytes[10] = (byte) 0xF6;
         var batch = new Batch();
-        scanner(JsonStyle.LINES, Set.of(), List.of())
-                .scan(bytes, 0, bytes.length, 0, false, batch);
+        scanner(JsonStyle.LINES, Set.of(), List.of()).scan(bytes, 0, bytes.length, 0, false, batch);
         assertThat(batch.width()).isEqualTo(2);
         assertThat(batch.schema().fields())
                 .extracting("name")
