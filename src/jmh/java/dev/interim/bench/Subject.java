@@ -35,11 +35,12 @@ final class Subject implements AutoCloseable {
     private final Connections connections;
     private final Sources sources;
     private final RunLimits limits;
+    private final Timing timing;
 
     /// @param directory below which files may be read
     /// @param snapshotInterval the least time between two snapshots
     Subject(Path directory, Duration snapshotInterval) {
-        var timing = Timing.of(Ticker.system()::nanos, alarms);
+        timing = Timing.of(Ticker.system()::nanos, alarms);
         connections =
                 new Connections(
                         AddressRules.PUBLIC_AND_LOOPBACK, FetchLimits.STANDARD, timing, "bench");
@@ -59,7 +60,7 @@ final class Subject implements AutoCloseable {
                 new RunSpec(
                         "bench", sources.of(file.toUri().toString()), ScanOptions.AUTO, statistics);
         var watch = new Watch();
-        new Run(spec, limits, watch, Ticker.system())
+        new Run(spec, limits, watch, timing)
                 .start(new Strategy.Parallel(), executors.named("cores"), Priority.NORMAL);
         return watch.await();
     }

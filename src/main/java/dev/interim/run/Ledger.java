@@ -206,8 +206,7 @@ final class Ledger {
             listener.warned(
                     "malformed-rows",
                     "the record at byte %d %s; records like this are counted and left out"
-                            .formatted(
-                                    faults.firstMalformed(), faults.reason()));
+                            .formatted(faults.firstMalformed(), faults.reason()));
         }
         if (!warnedOfText && faults.invalidText() > 0) {
             warnedOfText = true;

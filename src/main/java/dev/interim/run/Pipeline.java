@@ -83,12 +83,9 @@ final class Pipeline {
             return scan;
         }
         var usual = scan.limits();
-        var limits = new ScanLimits(
-                        toll.slice(),
-                        toll.slice(),
-                        usual.record(),
-                        usual.columns(),
-                        usual.depth());
+        var limits =
+                new ScanLimits(
+                        toll.slice(), toll.slice(), usual.record(), usual.columns(), usual.depth());
         return new ScanOptions(scan.format(), scan.csv(), scan.columns(), limits);
     }
 
