@@ -55,7 +55,12 @@ class JobWiring {
 
     @Bean(destroyMethod = "close")
     Connections connections(SourceSettings settings, Timing timing) {
-        return new Connections(settings.addressRules(), settings.fetchLimits(), timing, VERSION);
+        return new Connections(
+                settings.addressRules(),
+                settings.fetchLimits(),
+                settings.fetchManners(),
+                timing,
+                VERSION);
     }
 
     @Bean

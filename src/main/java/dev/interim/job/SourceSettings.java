@@ -2,11 +2,14 @@ package dev.interim.job;
 
 import dev.interim.engine.codec.DecodeLimits;
 import dev.interim.engine.source.AddressRules;
+import dev.interim.engine.source.Backoff;
 import dev.interim.engine.source.FetchLimits;
+import dev.interim.engine.source.FetchManners;
 import dev.interim.engine.source.Network;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,6 +30,9 @@ import org.springframework.util.unit.DataSize;
 /// @param responseTimeout until an answer begins, and between two arrivals of bytes
 /// @param maxDuration from opening a source until its last byte
 /// @param minRate bytes a second that a server must send on average while it is waited for
+/// @param retries how often in a row a server is asked again after something went wrong, 0 to 5
+/// @param releaseAfter how long a job is paused before it gives its connection back, where the
+///   server lets it be resumed
 @ConfigurationProperties("interim.source")
 public record SourceSettings(
         @DefaultValue List<Path> roots,
@@ -40,7 +46,9 @@ public record SourceSettings(
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("30s") Duration responseTimeout,
         @DefaultValue("6h") Duration maxDuration,
-        @DefaultValue("1KB") DataSize minRate) {
+        @DefaultValue("1KB") DataSize minRate,
+        @DefaultValue("5") int retries,
+        @DefaultValue("10s") Duration releaseAfter) {
     private static final long RATIO_AFTER_BYTES = 10L * 1024 * 1024;
 
     AddressRules addressRules() {
@@ -58,6 +66,10 @@ public record SourceSettings(
                 responseTimeout,
                 maxDuration,
                 minRate.toBytes());
+    }
+
+    FetchManners fetchManners() {
+        return new FetchManners(retries, releaseAfter, 1, Backoff.jittered(new Random()));
     }
 
     DecodeLimits decodeLimits() {

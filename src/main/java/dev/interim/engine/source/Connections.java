@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
@@ -37,26 +39,35 @@ public final class Connections implements AutoCloseable {
 
     private final AddressRules rules;
     private final FetchLimits limits;
+    private final FetchManners manners;
     private final Timing timing;
+    private final Set<Download> downloads = ConcurrentHashMap.newKeySet();
     private final CheckedResolver resolver;
     private final CloseableHttpClient client;
 
     /// Opens nothing yet.
     ///
     /// @param version our version, as it stands in `User-Agent: interim/<version>`
-    public Connections(AddressRules rules, FetchLimits limits, Timing timing, String version) {
-        this(rules, limits, timing, version, InetAddress::getAllByName);
+    public Connections(
+            AddressRules rules,
+            FetchLimits limits,
+            FetchManners manners,
+            Timing timing,
+            String version) {
+        this(rules, limits, manners, timing, version, InetAddress::getAllByName);
     }
 
     /// The same with another way to look up names.
     Connections(
             AddressRules rules,
             FetchLimits limits,
+            FetchManners manners,
             Timing timing,
             String version,
             CheckedResolver.Lookup lookup) {
         this.rules = rules;
         this.limits = limits;
+        this.manners = manners;
         this.timing = timing;
         this.resolver = new CheckedResolver(rules, lookup, CheckedResolver.DEADLINE);
         this.client = client(manager(resolver, limits), limits, "interim/" + version);
@@ -65,6 +76,7 @@ public final class Connections implements AutoCloseable {
     /// Breaks off everything that is under way, in bounded time.
     @Override
     public void close() {
+        downloads.forEach(Download::shutDown);
         resolver.close();
         client.close(CloseMode.IMMEDIATE);
     }
@@ -79,11 +91,33 @@ public final class Connections implements AutoCloseable {
         return limits;
     }
 
+    /// How servers are treated.
+    FetchManners manners() {
+        return manners;
+    }
+
+    /// The time by which they are.
+    Timing timing() {
+        return timing;
+    }
+
+    /// A fetch of everything at an address; connects when it is run.
+    Download download(WebAddress address, Pipe pipe) {
+        var download = new Download(address, this, pipe);
+        downloads.add(download);
+        return download;
+    }
+
+    void forget(Download download) {
+        downloads.remove(download);
+    }
+
     /// A new question; connects when it is asked.
     ///
+    /// @param openedAt see {@link Exchange}
     /// @param onGivingUp see {@link Exchange}
-    Exchange exchange(Consumer<FailureException> onGivingUp) {
-        return new Exchange(client, rules, limits, timing, onGivingUp);
+    Exchange exchange(long openedAt, Consumer<FailureException> onGivingUp) {
+        return new Exchange(client, rules, limits, timing, openedAt, onGivingUp);
     }
 
     private static CloseableHttpClient client(

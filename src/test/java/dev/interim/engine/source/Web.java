@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Web implements AutoCloseable {
     final ManualTiming timing = new ManualTiming();
     final Connections connections;
+    private final List<Duration> waits = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     Web(AddressRules rules) {
@@ -25,7 +26,18 @@ final class Web implements AutoCloseable {
     }
 
     Web(AddressRules rules, FetchLimits limits, CheckedResolver.Lookup lookup) {
-        connections = new Connections(rules, limits, timing, "1.2.3", lookup);
+        var manners = new FetchManners(5, Duration.ofSeconds(10), 8, this::wait);
+        connections = new Connections(rules, limits, manners, timing, "1.2.3", lookup);
+    }
+
+    /// How long servers were to be left alone, each time; nobody waits so long.
+    List<Duration> waits() {
+        return List.copyOf(waits);
+    }
+
+    private Duration wait(int failures, Duration asked) {
+        waits.add(asked);
+        return Duration.ZERO;
     }
 
     Source source(String uri) {
