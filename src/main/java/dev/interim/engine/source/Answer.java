@@ -64,13 +64,24 @@ record Answer(int status, Origin origin, @Nullable ContentRange range, InputStre
         return range == null ? 0 : range.from();
     }
 
-    /// That there is no such part, understood as an empty source.
-    Answer ofNothing() {
+    /// That there is no such part, understood as what follows the last byte: nothing.
+    ///
+    /// @param total the length of the whole
+    Answer ofNothing(long total) {
         return new Answer(
-                HttpStatus.SC_OK,
-                new Origin(0L, origin.etag(), null),
-                null,
+                HttpStatus.SC_PARTIAL_CONTENT,
+                new Origin(total, origin.etag(), null),
+                new ContentRange(total, total, total),
                 InputStream.nullInputStream());
+    }
+
+    /// Whether it says that there is no such part, because the whole ends at this byte.
+    boolean isNothingAfter(long position) {
+        return status == HttpStatus.SC_REQUESTED_RANGE_NOT_SATISFIABLE
+                && range != null
+                && range.until() == 0
+                && range.total() != null
+                && range.total() == position;
     }
 
     private static Answer whole(ClassicHttpResponse response, Patience patience)

@@ -112,15 +112,22 @@ final class Download implements AutoCloseable {
     ///
     /// @throws FailureException `TOO_LARGE`
     void found(Answer answer) {
-        Long length = answer.origin().bytes();
+        learnt(answer.origin());
+        isResumable =
+                answer.status() == HttpStatus.SC_PARTIAL_CONTENT
+                        && answer.origin().strongEtag() != null;
+    }
+
+    /// This is known of the source by now.
+    ///
+    /// @throws FailureException `TOO_LARGE`
+    void learnt(Origin known) {
+        Long length = known.bytes();
         long most = connections.limits().mostBytes();
         if (length != null && length > most) {
             throw Pump.tooLarge("the source", length + " bytes", most);
         }
-        origin = answer.origin();
-        isResumable =
-                answer.status() == HttpStatus.SC_PARTIAL_CONTENT
-                        && answer.origin().strongEtag() != null;
+        origin = known;
     }
 
     /// Bytes were handed on.

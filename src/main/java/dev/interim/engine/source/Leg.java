@@ -71,8 +71,8 @@ final class Leg {
         if (answer == null || !isUsable(answer)) {
             isPlain = true;
             answer = ask(exchange, Question.PLAIN);
-        } else if (answer.status() == HttpStatus.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
-            answer = answer.ofNothing();
+        } else if (answer.isNothingAfter(0)) {
+            answer = answer.ofNothing(0);
         }
         download.found(answer);
         return answer;
@@ -88,7 +88,7 @@ final class Leg {
                             && range.total() != null
                             && (range.isWhole() || answer.origin().strongEtag() != null);
             // Nothing is what most servers say of the first byte of an empty file.
-            default -> range != null && range.until() == 0 && range.total() == 0L;
+            default -> answer.isNothingAfter(0);
         };
     }
 
@@ -100,6 +100,9 @@ final class Leg {
                         isPlain
                                 ? Question.PLAIN
                                 : Question.part(position, null, known.strongEtag()));
+        if (known.bytes() == null && answer.isNothingAfter(position)) {
+            answer = answer.ofNothing(position);
+        }
         if (answer.status() == HttpStatus.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
             throw changed("it is shorter than it was");
         }
@@ -115,6 +118,10 @@ final class Leg {
         if (answer.status() == HttpStatus.SC_PARTIAL_CONTENT
                 && (answer.range() == null || answer.from() != position)) {
             throw failure("the server sent another part than it was asked for");
+        }
+        if (length != null && known.bytes() == null) {
+            version = new Origin(length, known.etag(), known.mediaType());
+            download.learnt(version);
         }
         return answer;
     }
