@@ -79,6 +79,16 @@ final class Gate implements Fetch {
     }
 
     @Override
+    public void pause() {
+        raw.pause();
+    }
+
+    @Override
+    public void resume() {
+        raw.resume();
+    }
+
+    @Override
     public void close() {
         raw.close();
     }

@@ -107,6 +107,16 @@ final class Spool implements Fetch {
     }
 
     @Override
+    public void pause() {
+        raw.pause();
+    }
+
+    @Override
+    public void resume() {
+        raw.resume();
+    }
+
+    @Override
     public void close() {
         raw.close();
         blocks.clear();

@@ -66,6 +66,16 @@ public final class DecodedFetch implements Fetch {
     }
 
     @Override
+    public void pause() {
+        raw.pause();
+    }
+
+    @Override
+    public void resume() {
+        raw.resume();
+    }
+
+    @Override
     public void close() {
         raw.close();
         lock.lock();

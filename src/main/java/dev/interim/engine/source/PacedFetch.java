@@ -54,6 +54,16 @@ final class PacedFetch implements Fetch {
     }
 
     @Override
+    public void pause() {
+        inner.pause();
+    }
+
+    @Override
+    public void resume() {
+        inner.resume();
+    }
+
+    @Override
     public void close() {
         isClosed = true;
         inner.close();

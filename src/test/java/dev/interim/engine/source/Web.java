@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// Connections for a test, and the threads that fetch over them.
 ///
@@ -26,7 +27,26 @@ final class Web implements AutoCloseable {
     }
 
     Web(AddressRules rules, FetchLimits limits, CheckedResolver.Lookup lookup) {
-        var manners = new FetchManners(5, Duration.ofSeconds(10), 8, this::wait);
+        this(rules, limits, lookup, null);
+    }
+
+    /// One that waits.
+    static Web waiting(Backoff backoff) {
+        return new Web(
+                AddressRules.PUBLIC_AND_LOOPBACK,
+                FetchLimits.STANDARD,
+                InetAddress::getAllByName,
+                backoff);
+    }
+
+    private Web(
+            AddressRules rules,
+            FetchLimits limits,
+            CheckedResolver.Lookup lookup,
+            @Nullable Backoff backoff) {
+        var manners =
+                new FetchManners(
+                        5, Duration.ofSeconds(10), 8, backoff == null ? this::wait : backoff);
         connections = new Connections(rules, limits, manners, timing, "1.2.3", lookup);
     }
 
