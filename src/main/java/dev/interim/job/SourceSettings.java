@@ -6,11 +6,13 @@ import dev.interim.engine.source.Backoff;
 import dev.interim.engine.source.FetchLimits;
 import dev.interim.engine.source.FetchManners;
 import dev.interim.engine.source.Network;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,8 +20,8 @@ import org.springframework.util.unit.DataSize;
 /// What may be fetched, how much, how long and how slowly.
 ///
 /// @param roots directories below which local files may be read; none by default
-/// @param allowLoopback whether `http://localhost` may be fetched; for a service that only this
-///   machine reaches
+/// @param allowLoopback whether `http://localhost` may be fetched; by default where only this
+///   machine reaches the service, and to be said where others do
 /// @param allowHosts names of hosts that may have any address
 /// @param allowNetworks networks whose addresses count as public, as in `10.1.0.0/16`
 /// @param ports ports that may be asked
@@ -36,7 +38,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("interim.source")
 public record SourceSettings(
         @DefaultValue List<Path> roots,
-        @DefaultValue("true") boolean allowLoopback,
+        @Nullable Boolean allowLoopback,
         @DefaultValue Set<String> allowHosts,
         @DefaultValue List<String> allowNetworks,
         @DefaultValue({"80", "443", "8080", "8443"}) Set<Integer> ports,
@@ -51,12 +53,41 @@ public record SourceSettings(
         @DefaultValue("10s") Duration releaseAfter) {
     private static final long RATIO_AFTER_BYTES = 10L * 1024 * 1024;
 
-    AddressRules addressRules() {
+    /// Checks what only counts here.
+    public SourceSettings {
+        if (retries < 0 || retries > 5 || !releaseAfter.isPositive()) {
+            throw new IllegalArgumentException(
+                    "interim.source.retries must be 0 to 5, and release-after positive");
+        }
+    }
+
+    /// @param listening where the service listens, `null` for everywhere
+    AddressRules addressRules(@Nullable InetAddress listening) {
         return new AddressRules(
-                allowLoopback,
+                allowsLoopback(listening),
                 allowHosts,
                 allowNetworks.stream().map(Network::parse).toList(),
                 ports);
+    }
+
+    /// Whoever reaches the service makes it fetch: what is good on a laptop would open a server's
+    /// own services to strangers.
+    private boolean allowsLoopback(@Nullable InetAddress listening) {
+        if (allowLoopback != null) {
+            return allowLoopback;
+        }
+        if (listening != null && listening.isLoopbackAddress()) {
+            return true;
+        }
+        String where = listening == null ? "all addresses" : listening.getHostAddress();
+        throw new BadSettingException(
+                "interim.source.allow-loopback",
+                new IllegalArgumentException(
+                        "the service is to listen on "
+                                + where
+                                + ", where others reach it, and nobody said whether they may make"
+                                + " it fetch from this very machine: set"
+                                + " interim.source.allow-loopback=false (or true)"));
     }
 
     FetchLimits fetchLimits() {
