@@ -96,6 +96,20 @@ class HostileOriginTest {
         assertThat(web.waits()).containsExactly(Duration.ofSeconds(300), Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO);
     }
 
+    /// Each try brings enough to be a new row of tries, after all that came before.
+    @Test
+    void whatComesTwiceHasALimitToo() {
+        var big = new HostileOrigin(FetchContract.content(12_000_000), "\"v1\"");
+        server.on(
+                "/file", request -> big.whole().endingAfter(1_000_000L * request.number()));
+        try (Fetch fetch = open()) {
+            assertThat(taking.failure(fetch))
+                    .hasMessage(
+                            "the server began again so often that more than 20000000 bytes came twice");
+        }
+        assertThat(taking.taken()).isEqualTo(Arrays.copyOf(big.content(), taking.taken().length));
+    }
+
     /// Anywhere: in the head, at its end, in the body.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

@@ -211,6 +211,28 @@ class HttpReachTest {
     }
 
     @Test
+    void whatDoesNotAnswerIsAskedFiveTimesMore() {
+        server.close();
+        try (var web = new Web(AddressRules.PUBLIC_AND_LOOPBACK)) {
+            assertThat(failure(web, server.uri("/data.csv"))).hasMessage(Exchange.UNREACHABLE);
+            assertThat(web.waits()).hasSize(5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://10.0.0.1/", "http://unknown.example/", "http://[fd00::1]/"})
+    void whatIsRefusedOrUnknownIsNotAskedAgain(String uri) {
+        CheckedResolver.Lookup unknown =
+                host -> {
+                    throw new UnknownHostException(host);
+                };
+        try (var web = new Web(AddressRules.PUBLIC, FetchLimits.STANDARD, unknown)) {
+            assertThat(failure(web, uri)).hasMessage(Exchange.UNREACHABLE);
+            assertThat(web.waits()).isEmpty();
+        }
+    }
+
+    @Test
     void proxiesOfTheSystemAreNotUsed() {
         try (var proxy = LoopbackServer.start();
                 var web = new Web(AddressRules.PUBLIC_AND_LOOPBACK)) {
