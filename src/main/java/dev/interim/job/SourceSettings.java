@@ -35,6 +35,8 @@ import org.springframework.util.unit.DataSize;
 /// @param retries how often in a row a server is asked again after something went wrong, 0 to 5
 /// @param releaseAfter how long a job is paused before it gives its connection back, where the
 ///   server lets it be resumed
+/// @param ranges how many parts of a source a job in parallel mode asks for at the same time at
+///   most, 1 to 8
 @ConfigurationProperties("interim.source")
 public record SourceSettings(
         @DefaultValue List<Path> roots,
@@ -50,14 +52,16 @@ public record SourceSettings(
         @DefaultValue("6h") Duration maxDuration,
         @DefaultValue("1KB") DataSize minRate,
         @DefaultValue("5") int retries,
-        @DefaultValue("10s") Duration releaseAfter) {
+        @DefaultValue("10s") Duration releaseAfter,
+        @DefaultValue("8") int ranges) {
     private static final long RATIO_AFTER_BYTES = 10L * 1024 * 1024;
 
     /// Checks what only counts here.
     public SourceSettings {
-        if (retries < 0 || retries > 5 || !releaseAfter.isPositive()) {
+        boolean isGood = retries >= 0 && retries <= 5 && ranges >= 1 && ranges <= 8;
+        if (!isGood || !releaseAfter.isPositive()) {
             throw new IllegalArgumentException(
-                    "interim.source.retries must be 0 to 5, and release-after positive");
+                    "interim.source.retries must be 0 to 5, ranges 1 to 8, release-after positive");
         }
     }
 
@@ -100,7 +104,7 @@ public record SourceSettings(
     }
 
     FetchManners fetchManners() {
-        return new FetchManners(retries, releaseAfter, 1, Backoff.jittered(new Random()));
+        return new FetchManners(retries, releaseAfter, ranges, Backoff.jittered(new Random()));
     }
 
     DecodeLimits decodeLimits() {

@@ -89,6 +89,11 @@ final class Gate implements Fetch {
     }
 
     @Override
+    public void parallel(boolean isAllowed) {
+        raw.parallel(isAllowed);
+    }
+
+    @Override
     public void close() {
         raw.close();
     }

@@ -48,6 +48,7 @@ final class Pipeline {
     private boolean isSliceBegun;
 
     private boolean isPaused;
+    private boolean isParallel;
     private volatile @Nullable Spool spool;
     private volatile @Nullable FailureException failure;
     private volatile boolean isFetched;
@@ -98,6 +99,14 @@ final class Pipeline {
     /// Says whether there are to be snapshots before the end.
     void show(boolean isInterim) {
         ledger.show(isInterim);
+    }
+
+    /// Says whether the source may be asked over several connections at the same time.
+    synchronized void parallel(boolean isAllowed) {
+        isParallel = isAllowed;
+        if (spool != null) {
+            spool.parallel(isAllowed);
+        }
     }
 
     /// A turn of running ahead: bytes from the source into the spool. `END` when all are there.
@@ -219,6 +228,7 @@ final class Pipeline {
 
     private synchronized void opened(Spool known) {
         spool = known;
+        known.parallel(isParallel);
         if (isPaused) {
             known.pause();
         }

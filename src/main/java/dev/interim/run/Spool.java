@@ -117,6 +117,11 @@ final class Spool implements Fetch {
     }
 
     @Override
+    public void parallel(boolean isAllowed) {
+        raw.parallel(isAllowed);
+    }
+
+    @Override
     public void close() {
         raw.close();
         blocks.clear();

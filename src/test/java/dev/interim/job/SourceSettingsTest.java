@@ -87,7 +87,7 @@ class SourceSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"retries=6", "retries=-1", "release-after=0s", "release-after=-5s"})
+    @ValueSource(strings = {"retries=6", "retries=-1", "release-after=0s", "release-after=-5s", "ranges=0", "ranges=9"})
     void whatCannotBeStopsTheStart(String setting) {
         runner.withPropertyValues(
                         "server.address=127.0.0.1", "interim.source." + setting)

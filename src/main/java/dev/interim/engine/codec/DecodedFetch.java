@@ -76,6 +76,11 @@ public final class DecodedFetch implements Fetch {
     }
 
     @Override
+    public void parallel(boolean isAllowed) {
+        raw.parallel(isAllowed);
+    }
+
+    @Override
     public void close() {
         raw.close();
         lock.lock();

@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
@@ -34,6 +36,8 @@ import org.apache.hc.core5.util.Timeout;
 /// Proxies of the system, cookies, log-ins, automatic retries and decompression are off.
 public final class Connections implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 256;
+    private static final int LEAST_PARTS = 2;
+    private static final int MOST_PARTS = 64;
     private static final int LONGEST_HEADER_LINE = 16 * 1024;
     private static final int MOST_HEADERS = 200;
 
@@ -41,6 +45,7 @@ public final class Connections implements AutoCloseable {
     private final FetchLimits limits;
     private final FetchManners manners;
     private final Timing timing;
+    private final Semaphore memory = new Semaphore(mostParts());
     private final Set<Download> downloads = ConcurrentHashMap.newKeySet();
     private final CheckedResolver resolver;
     private final CloseableHttpClient client;
@@ -101,9 +106,14 @@ public final class Connections implements AutoCloseable {
         return timing;
     }
 
+    /// A permit for each part that may be in memory, of all fetches together.
+    Semaphore memory() {
+        return memory;
+    }
+
     /// A fetch of everything at an address; connects when it is run.
-    Download download(WebAddress address, Pipe pipe) {
-        var download = new Download(address, this, pipe);
+    Download download(WebAddress address, Pipe pipe, ThreadFactory threads) {
+        var download = new Download(address, this, pipe, threads);
         downloads.add(download);
         return download;
     }
@@ -118,6 +128,12 @@ public final class Connections implements AutoCloseable {
     /// @param onGivingUp see {@link Exchange}
     Exchange exchange(long openedAt, Consumer<FailureException> onGivingUp) {
         return new Exchange(client, rules, limits, timing, openedAt, onGivingUp);
+    }
+
+    /// An eighth of the memory there is.
+    private static int mostParts() {
+        long fit = Runtime.getRuntime().maxMemory() / 8 / Part.BYTES;
+        return (int) Math.clamp(fit, LEAST_PARTS, MOST_PARTS);
     }
 
     private static CloseableHttpClient client(

@@ -6,8 +6,11 @@ import static dev.interim.engine.failure.FailureKind.TOO_LARGE;
 
 import dev.interim.engine.failure.FailureException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.http.HttpStatus;
 
@@ -18,17 +21,23 @@ final class Download implements AutoCloseable {
     private final WebAddress address;
     private final Connections connections;
     private final Pipe pipe;
+    private final ThreadFactory threads;
+    private final Width width;
     private final Breaks breaks;
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong bytesAgain = new AtomicLong();
     private volatile Origin origin = Origin.UNKNOWN;
     private volatile boolean isResumable;
+    private volatile boolean isParallel;
+    private long startedAt;
 
-    Download(WebAddress address, Connections connections, Pipe pipe) {
+    Download(WebAddress address, Connections connections, Pipe pipe, ThreadFactory threads) {
         this.address = address;
         this.connections = connections;
         this.pipe = pipe;
+        this.threads = threads;
+        width = new Width(connections.manners().ranges());
         breaks =
                 new Breaks(
                         connections.timing(), connections.manners().releaseAfter(), this::release);
@@ -37,7 +46,7 @@ final class Download implements AutoCloseable {
     /// Brings all bytes into the pipe, and tells it how that ended; blocks. To be called once.
     void run() {
         try {
-            new Leg(this, pipe).run();
+            bring();
             pipe.end();
         } catch (FailureException e) {
             pipe.fail(e);
@@ -52,6 +61,62 @@ final class Download implements AutoCloseable {
         } finally {
             close();
         }
+    }
+
+    private void bring() throws InterruptedException {
+        var leg = new Leg(this, pipe);
+        leg.run();
+        while (leg.isSplit()) {
+            Origin version = Objects.requireNonNull(leg.version());
+            long length = Objects.requireNonNull(version.bytes());
+            if (width.now() == 1) {
+                width.learn(leg.position(), nanos() - startedAt);
+            }
+            long rest = new Ranges(this, pipe, version, length, leg.position()).run();
+            leg = new Leg(this, pipe, version, rest, null);
+            if (rest < length) {
+                leg.run();
+            }
+        }
+    }
+
+    /// Whether several connections may be used at the same time, from now on.
+    void parallel(boolean isAllowed) {
+        isParallel = isAllowed;
+    }
+
+    boolean isParallel() {
+        return isParallel;
+    }
+
+    /// Whether what follows is better asked for as several ranges: it is long, it is wanted faster
+    /// than it comes, and nobody has found yet that more connections do not help.
+    boolean isSplitAt(long position) {
+        Long length = origin.bytes();
+        return isParallel
+                && isResumable
+                && width.mayHelp()
+                && length != null
+                && position >= Part.BYTES
+                && length - position >= 2L * Part.BYTES
+                && !breaks.isClosed()
+                && pipe.isRatherEmpty();
+    }
+
+    Width width() {
+        return width;
+    }
+
+    Semaphore memory() {
+        return connections.memory();
+    }
+
+    long nanos() {
+        return connections.timing().nanos();
+    }
+
+    void start(Part part) {
+        threads.newThread(part).start();
     }
 
     /// What is known of the source.
@@ -113,6 +178,7 @@ final class Download implements AutoCloseable {
     /// @throws FailureException `TOO_LARGE`
     void found(Answer answer) {
         learnt(answer.origin());
+        startedAt = nanos();
         isResumable =
                 answer.status() == HttpStatus.SC_PARTIAL_CONTENT
                         && answer.origin().strongEtag() != null;

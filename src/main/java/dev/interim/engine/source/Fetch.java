@@ -29,6 +29,10 @@ public interface Fetch extends AutoCloseable {
     /// Somebody may take again. Any thread; also without a pause before.
     default void resume() {}
 
+    /// Whether several connections may be used at the same time; only one until this is called. Any
+    /// thread.
+    default void parallel(boolean isAllowed) {}
+
     /// Releases connection, file and threads in bounded time; later calls of {@link #take} fail.
     /// May be called more than once, and before the end.
     @Override

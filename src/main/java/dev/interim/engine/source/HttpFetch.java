@@ -31,6 +31,11 @@ final class HttpFetch implements Fetch {
     }
 
     @Override
+    public void parallel(boolean isAllowed) {
+        download.parallel(isAllowed);
+    }
+
+    @Override
     public void close() {
         pipe.close();
         download.close();

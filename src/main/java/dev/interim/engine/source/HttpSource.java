@@ -37,7 +37,7 @@ final class HttpSource implements Source {
     @Override
     public Fetch open(Runnable ready) {
         var pipe = new Pipe(size, ready);
-        var download = connections.download(address, pipe);
+        var download = connections.download(address, pipe, threads);
         threads.newThread(download::run).start();
         return new HttpFetch(pipe, download);
     }

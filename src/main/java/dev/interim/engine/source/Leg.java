@@ -26,27 +26,70 @@ final class Leg {
 
     private final Download download;
     private final Sink sink;
+    private final @Nullable Long until;
     private @Nullable Origin version;
     private boolean isPlain;
     private long position;
+    private boolean isSplit;
     private int failures;
     private long wentWellUntil;
+    private volatile boolean isStopped;
+    private volatile @Nullable Exchange current;
 
     /// All of a source of which nothing is known.
     Leg(Download download, Sink sink) {
         this.download = download;
         this.sink = sink;
+        until = null;
     }
 
-    /// Brings all bytes, unless the sink wants no more; blocks.
+    /// The rest of a version, or a part of it.
+    ///
+    /// @param known has a strong ETag
+    /// @param until the byte behind the last one, `null` for the end
+    Leg(Download download, Sink sink, Origin known, long from, @Nullable Long until) {
+        this.download = download;
+        this.sink = sink;
+        this.until = until;
+        version = known;
+        position = from;
+        wentWellUntil = from;
+    }
+
+    /// Which byte comes next.
+    long position() {
+        return position;
+    }
+
+    /// Whether it stopped because several ranges would be faster.
+    boolean isSplit() {
+        return isSplit;
+    }
+
+    /// Of which version bytes were brought; `null` before the first.
+    @Nullable Origin version() {
+        return version;
+    }
+
+    /// Brings no more; any thread.
+    void stop() {
+        isStopped = true;
+        Exchange exchange = current;
+        if (exchange != null) {
+            exchange.close();
+        }
+    }
+
+    /// Brings all bytes, unless the sink wants no more or several ranges would be faster; blocks.
     ///
     /// @throws FailureException why the rest does not come
     void run() throws InterruptedException {
         boolean isDone = false;
-        while (!isDone && download.goesOn()) {
+        while (!isDone && !isStopped && download.goesOn()) {
             Exchange exchange = download.exchange();
+            current = exchange;
             try (exchange) {
-                isDone = isDoneBy(exchange);
+                isDone = isStopped || isDoneBy(exchange);
             } finally {
                 download.forget(exchange);
             }
@@ -58,7 +101,7 @@ final class Leg {
             Answer answer = version == null ? first(exchange) : next(exchange, version);
             return isDoneBy(answer);
         } catch (SetbackException e) {
-            if (!exchange.isReleased() && download.goesOn()) {
+            if (!exchange.isReleased() && !isStopped && download.goesOn()) {
                 recover(e);
             }
             return false;
@@ -99,7 +142,7 @@ final class Leg {
                         exchange,
                         isPlain
                                 ? Question.PLAIN
-                                : Question.part(position, null, known.strongEtag()));
+                                : Question.part(position, until, known.strongEtag()));
         if (known.bytes() == null && answer.isNothingAfter(position)) {
             answer = answer.ofNothing(position);
         }
@@ -115,8 +158,7 @@ final class Leg {
                 || (length != null && known.bytes() != null && !length.equals(known.bytes()))) {
             throw changed("it is another version now");
         }
-        if (answer.status() == HttpStatus.SC_PARTIAL_CONTENT
-                && (answer.range() == null || answer.from() != position)) {
+        if (answer.status() == HttpStatus.SC_PARTIAL_CONTENT ? !isAsked(answer.range()) : isPart()) {
             throw failure("the server sent another part than it was asked for");
         }
         if (length != null && known.bytes() == null) {
@@ -126,11 +168,21 @@ final class Leg {
         return answer;
     }
 
+    private boolean isAsked(@Nullable ContentRange range) {
+        return range != null
+                && range.from() == position
+                && (until == null || range.until() <= until);
+    }
+
+    private boolean isPart() {
+        return until != null;
+    }
+
     private Answer ask(Exchange exchange, Question question) throws SetbackException {
         try {
             return exchange.get(download.address(), question);
         } catch (SetbackException e) {
-            throw new SetbackException(located(e.failure()), e.asked());
+            throw e.saying(located(e.failure()));
         } catch (FailureException e) {
             throw located(e);
         }
@@ -148,7 +200,7 @@ final class Leg {
         } catch (IOException e) {
             throw new SetbackException(broken(hasEnded(e) ? "ended" : "broke off", e));
         }
-        if (end == null || end.equals(origin.bytes())) {
+        if (end == null || end.equals(origin.bytes()) || end.equals(until)) {
             return true;
         }
         if (position - before < GOES_WELL) {
@@ -174,7 +226,13 @@ final class Leg {
             }
             position += count;
             version = origin;
-            download.count(count);
+            if (!isPart()) {
+                download.count(count);
+                isSplit = download.isSplitAt(position);
+                if (isSplit) {
+                    return false;
+                }
+            }
         }
         refuseMore(body);
         return true;
@@ -214,7 +272,9 @@ final class Leg {
         }
         failures++;
         boolean isUnknownHost = setback.failure().getCause() instanceof UnknownHostException;
-        if (failures > download.manners().retries() || (isUnknownHost && version == null)) {
+        if (failures > download.manners().retries()
+                || (isUnknownHost && version == null)
+                || (isPart() && setback.isBusy())) {
             throw setback.failure();
         }
         if (version != null && version.strongEtag() == null) {

@@ -64,6 +64,11 @@ final class PacedFetch implements Fetch {
     }
 
     @Override
+    public void parallel(boolean isAllowed) {
+        inner.parallel(isAllowed);
+    }
+
+    @Override
     public void close() {
         isClosed = true;
         inner.close();

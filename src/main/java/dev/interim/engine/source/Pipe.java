@@ -57,6 +57,16 @@ final class Pipe implements Sink {
         }
     }
 
+    /// Whether less than half of it waits to be taken.
+    boolean isRatherEmpty() {
+        lock.lock();
+        try {
+            return written - taken < size.bytes() / 2;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Reads once from `in` into the room that {@link #awaitRoom} found, and hands it to the taker.
     ///
     /// @return how many bytes, -1 at the end of `in`, as {@link InputStream#read(byte[])} says
