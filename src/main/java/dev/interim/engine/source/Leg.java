@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// rest belongs to what went before: what comes without that proof is a failure. One thread.
 final class Leg {
     /// After so many bytes it goes well again, and failures are counted anew.
-    static final int GOES_WELL = 256 * 1024;
+    static final int GOES_WELL = 64 * 1024;
 
     private static final int SKIPPED_AT_ONCE = 64 * 1024;
 
