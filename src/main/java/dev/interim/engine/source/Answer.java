@@ -24,15 +24,21 @@ import org.jspecify.annotations.Nullable;
 /// @param origin what the server says of the whole source
 /// @param range what it says of the part that it sends; `null` where it sends all, and where what it
 ///   says cannot be
+/// @param encoding how it says that the whole is encoded; empty for not at all
 /// @param body its bytes as they come over the wire, still compressed where they are
-record Answer(int status, Origin origin, @Nullable ContentRange range, InputStream body) {
+record Answer(
+        int status,
+        Origin origin,
+        @Nullable ContentRange range,
+        String encoding,
+        InputStream body) {
     /// How long a server may ask to be left alone.
     static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private static final int LONGEST_HEADER = 500;
     private static final Set<String> PAGES = Set.of("text/html", "application/xhtml+xml");
     // What the codecs then recognise by its first bytes; others, such as br, cannot be recognised.
-    private static final Set<String> ENCODINGS = Set.of("identity", "gzip", "x-gzip", "zstd");
+    private static final Set<String> ENCODINGS = Set.of("", "gzip", "x-gzip", "zstd");
 
     /// The answer, where it is one that brings data.
     ///
@@ -72,6 +78,7 @@ record Answer(int status, Origin origin, @Nullable ContentRange range, InputStre
                 HttpStatus.SC_PARTIAL_CONTENT,
                 new Origin(total, origin.etag(), null),
                 new ContentRange(total, total, total),
+                encoding,
                 InputStream.nullInputStream());
     }
 
@@ -90,13 +97,18 @@ record Answer(int status, Origin origin, @Nullable ContentRange range, InputStre
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             return new Answer(
-                    HttpStatus.SC_OK, Origin.ofBytes(0), null, InputStream.nullInputStream());
+                    HttpStatus.SC_OK,
+                    Origin.ofBytes(0),
+                    null,
+                    encoding(response),
+                    InputStream.nullInputStream());
         }
         Long length = lengthOf(entity);
         return new Answer(
                 HttpStatus.SC_OK,
                 origin(response, length),
                 null,
+                encoding(response),
                 body(entity, length == null, patience));
     }
 
@@ -111,12 +123,14 @@ record Answer(int status, Origin origin, @Nullable ContentRange range, InputStre
                     HttpStatus.SC_PARTIAL_CONTENT,
                     origin(response, null),
                     null,
+                    encoding(response),
                     InputStream.nullInputStream());
         }
         return new Answer(
                 HttpStatus.SC_PARTIAL_CONTENT,
                 origin(response, range.total()),
                 range,
+                encoding(response),
                 body(entity, false, patience));
     }
 
@@ -125,6 +139,7 @@ record Answer(int status, Origin origin, @Nullable ContentRange range, InputStre
                 HttpStatus.SC_REQUESTED_RANGE_NOT_SATISFIABLE,
                 origin(response, null),
                 range(response),
+                "",
                 InputStream.nullInputStream());
     }
 
@@ -149,12 +164,17 @@ record Answer(int status, Origin origin, @Nullable ContentRange range, InputStre
                     MALFORMED_DATA,
                     "the server sent a web page (" + essence(mediaType) + "), not data");
         }
-        String encoding = header(response, HttpHeaders.CONTENT_ENCODING);
-        if (encoding != null && !ENCODINGS.contains(essence(encoding))) {
+        if (!ENCODINGS.contains(encoding(response))) {
             throw new FailureException(
                     MALFORMED_DATA,
-                    "the server sent the data encoded as " + Plain.text(encoding, 40));
+                    "the server sent the data encoded as " + Plain.text(encoding(response), 40));
         }
+    }
+
+    private static String encoding(ClassicHttpResponse response) {
+        String encoding = header(response, HttpHeaders.CONTENT_ENCODING);
+        String named = encoding == null ? "" : essence(encoding);
+        return named.equals("identity") ? "" : named;
     }
 
     private static InputStream body(

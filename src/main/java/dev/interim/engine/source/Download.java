@@ -28,6 +28,7 @@ final class Download implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong bytesAgain = new AtomicLong();
     private volatile Origin origin = Origin.UNKNOWN;
+    private volatile String encoding = "";
     private volatile boolean isResumable;
     private volatile boolean isParallel;
     private long startedAt;
@@ -178,10 +179,16 @@ final class Download implements AutoCloseable {
     /// @throws FailureException `TOO_LARGE`
     void found(Answer answer) {
         learnt(answer.origin());
+        encoding = answer.encoding();
         startedAt = nanos();
         isResumable =
                 answer.status() == HttpStatus.SC_PARTIAL_CONTENT
                         && answer.origin().strongEtag() != null;
+    }
+
+    /// How the first answer said that the source is encoded; empty for not at all.
+    String encoding() {
+        return encoding;
     }
 
     /// This is known of the source by now.

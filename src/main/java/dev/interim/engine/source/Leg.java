@@ -1,16 +1,10 @@
 package dev.interim.engine.source;
 
-import static dev.interim.engine.failure.FailureKind.SOURCE_CHANGED;
-import static dev.interim.engine.failure.FailureKind.SOURCE_UNAVAILABLE;
-
 import dev.interim.engine.failure.FailureException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.UnknownHostException;
-import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 
 /// A stretch of a source on its way into a sink: over as many exchanges as it takes, and never of
@@ -27,8 +21,8 @@ final class Leg {
     private final Download download;
     private final Sink sink;
     private final @Nullable Long until;
+    private final Inquiry inquiry;
     private @Nullable Origin version;
-    private boolean isPlain;
     private long position;
     private boolean isSplit;
     private int failures;
@@ -41,6 +35,7 @@ final class Leg {
         this.download = download;
         this.sink = sink;
         until = null;
+        inquiry = new Inquiry(download, null);
     }
 
     /// The rest of a version, or a part of it.
@@ -51,6 +46,7 @@ final class Leg {
         this.download = download;
         this.sink = sink;
         this.until = until;
+        inquiry = new Inquiry(download, until);
         version = known;
         position = from;
         wentWellUntil = from;
@@ -98,7 +94,7 @@ final class Leg {
 
     private boolean isDoneBy(Exchange exchange) throws InterruptedException {
         try {
-            Answer answer = version == null ? first(exchange) : next(exchange, version);
+            Answer answer = version == null ? inquiry.first(exchange) : next(exchange, version);
             return isDoneBy(answer);
         } catch (SetbackException e) {
             if (!exchange.isReleased() && !isStopped && download.goesOn()) {
@@ -108,84 +104,17 @@ final class Leg {
         }
     }
 
-    /// The first answer, of whatever version; a server that is confused by ranges is asked plainly.
-    private Answer first(Exchange exchange) throws SetbackException {
-        Answer answer = isPlain ? null : ask(exchange, Question.PROBE);
-        if (answer == null || !isUsable(answer)) {
-            isPlain = true;
-            answer = ask(exchange, Question.PLAIN);
-        } else if (answer.isNothingAfter(0)) {
-            answer = answer.ofNothing(0);
-        }
-        download.found(answer);
-        return answer;
-    }
-
-    private static boolean isUsable(Answer answer) {
-        ContentRange range = answer.range();
-        return switch (answer.status()) {
-            case HttpStatus.SC_OK -> true;
-            case HttpStatus.SC_PARTIAL_CONTENT ->
-                    range != null
-                            && range.from() == 0
-                            && range.total() != null
-                            && (range.isWhole() || answer.origin().strongEtag() != null);
-            // Nothing is what most servers say of the first byte of an empty file.
-            default -> answer.isNothingAfter(0);
-        };
-    }
-
-    /// What follows of the version of which some bytes were handed on.
     private Answer next(Exchange exchange, Origin known) throws SetbackException {
-        Answer answer =
-                ask(
-                        exchange,
-                        isPlain
-                                ? Question.PLAIN
-                                : Question.part(position, until, known.strongEtag()));
-        if (known.bytes() == null && answer.isNothingAfter(position)) {
-            answer = answer.ofNothing(position);
-        }
-        if (answer.status() == HttpStatus.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
-            throw changed("it is shorter than it was");
-        }
-        String etag = answer.origin().strongEtag();
-        if (etag == null) {
-            throw changed("the server no longer says which version it sends");
-        }
-        Long length = answer.origin().bytes();
-        if (!etag.equals(known.strongEtag())
-                || (length != null && known.bytes() != null && !length.equals(known.bytes()))) {
-            throw changed("it is another version now");
-        }
-        if (answer.status() == HttpStatus.SC_PARTIAL_CONTENT ? !isAsked(answer.range()) : isPart()) {
-            throw failure("the server sent another part than it was asked for");
-        }
-        if (length != null && known.bytes() == null) {
-            version = new Origin(length, known.etag(), known.mediaType());
+        Answer answer = inquiry.next(exchange, known, spot());
+        if (answer.origin().bytes() != null && known.bytes() == null) {
+            version = new Origin(answer.origin().bytes(), known.etag(), known.mediaType());
             download.learnt(version);
         }
         return answer;
     }
 
-    private boolean isAsked(@Nullable ContentRange range) {
-        return range != null
-                && range.from() == position
-                && (until == null || range.until() <= until);
-    }
-
     private boolean isPart() {
         return until != null;
-    }
-
-    private Answer ask(Exchange exchange, Question question) throws SetbackException {
-        try {
-            return exchange.get(download.address(), question);
-        } catch (SetbackException e) {
-            throw e.saying(located(e.failure()));
-        } catch (FailureException e) {
-            throw located(e);
-        }
     }
 
     private boolean isDoneBy(Answer answer) throws SetbackException, InterruptedException {
@@ -198,13 +127,14 @@ final class Leg {
                 return true;
             }
         } catch (IOException e) {
-            throw new SetbackException(broken(hasEnded(e) ? "ended" : "broke off", e));
+            throw spot().broken(e);
         }
         if (end == null || end.equals(origin.bytes()) || end.equals(until)) {
             return true;
         }
         if (position - before < GOES_WELL) {
-            throw new SetbackException(failure("the server sends too small parts of the source"));
+            throw new SetbackException(
+                    spot().failed("the server sends too small parts of the source"));
         }
         return false;
     }
@@ -248,7 +178,7 @@ final class Leg {
             return;
         }
         if (more >= 0) {
-            throw failure("the server sent more bytes than it announced");
+            throw spot().failed("the server sent more bytes than it announced");
         }
     }
 
@@ -287,36 +217,7 @@ final class Leg {
         download.waitBefore(failures, setback.asked());
     }
 
-    private FailureException changed(String how) {
-        return new FailureException(
-                SOURCE_CHANGED,
-                "the source changed while it was being fetched, after " + where() + ": " + how);
-    }
-
-    private FailureException failure(String sentence) {
-        return located(new FailureException(SOURCE_UNAVAILABLE, sentence));
-    }
-
-    private FailureException located(FailureException failure) {
-        return position == 0
-                ? failure
-                : new FailureException(
-                        failure.kind(), failure.sentence() + ", after " + where(), failure);
-    }
-
-    private FailureException broken(String how, IOException cause) {
-        return new FailureException(
-                SOURCE_UNAVAILABLE, "the source " + how + " after " + where(), cause);
-    }
-
-    private String where() {
-        Long length = download.origin().bytes();
-        return length == null ? position + " bytes" : position + " of " + length + " bytes";
-    }
-
-    private static boolean hasEnded(IOException e) {
-        return e instanceof EOFException
-                || e instanceof ConnectionClosedException
-                || e instanceof TruncatedChunkException;
+    private Spot spot() {
+        return new Spot(position, download.origin().bytes());
     }
 }

@@ -227,6 +227,20 @@ enum Fault {
                     request.number() == 1
                             ? broken(it, request)
                             : it.as(null).part(HostileOrigin.from(request), Fault.LENGTH)),
+    REST_ENCODED(
+            "the rest comes in another encoding, under the same version",
+            changed("it is encoded in another way now"),
+            (it, request) ->
+                    request.number() == 1
+                            ? broken(it, request)
+                            : it.honest(request).header("Content-Encoding: gzip")),
+    WHOLE_ENCODED(
+            "all comes again in no encoding, under the same version",
+            changed("it is encoded in another way now"),
+            (it, request) ->
+                    request.number() == 1
+                            ? broken(it, request).header("Content-Encoding: gzip")
+                            : it.whole()),
     REST_MISPLACED(
             "another part than the rest comes",
             "the server sent another part than it was asked for, after N of N bytes",
