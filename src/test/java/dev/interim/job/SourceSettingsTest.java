@@ -42,11 +42,8 @@ class SourceSettingsTest {
 
         @Bean
         Sources sources(
-                SourceSettings settings,
-                Connections connections,
-                ScheduledExecutorService alarms) {
-            return wiring.sources(
-                    settings, connections, wiring.timing(wiring.ticker(), alarms));
+                SourceSettings settings, Connections connections, ScheduledExecutorService alarms) {
+            return wiring.sources(settings, connections, wiring.timing(wiring.ticker(), alarms));
         }
     }
 
@@ -87,10 +84,17 @@ class SourceSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"retries=6", "retries=-1", "release-after=0s", "release-after=-5s", "ranges=0", "ranges=9"})
+    @ValueSource(
+            strings = {
+                "retries=6",
+                "retries=-1",
+                "release-after=0s",
+                "release-after=-5s",
+                "ranges=0",
+                "ranges=9"
+            })
     void whatCannotBeStopsTheStart(String setting) {
-        runner.withPropertyValues(
-                        "server.address=127.0.0.1", "interim.source." + setting)
+        runner.withPropertyValues("server.address=127.0.0.1", "interim.source." + setting)
                 .run(context ->
                         assertThat(context.getStartupFailure())
                                 .rootCause()

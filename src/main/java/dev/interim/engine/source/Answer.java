@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status 200, 206 or 416; the last two only where a range was asked for
 /// @param origin what the server says of the whole source
-/// @param range what it says of the part that it sends; `null` where it sends all, and where what it
-///   says cannot be
+/// @param range what it says of the part that it sends; `null` where it sends all, and where what
+///   it says cannot be
 /// @param encoding how it says that the whole is encoded; empty for not at all
 /// @param body its bytes as they come over the wire, still compressed where they are
 record Answer(
@@ -112,8 +112,7 @@ record Answer(
                 body(entity, length == null, patience));
     }
 
-    private static Answer part(ClassicHttpResponse response, Patience patience)
-            throws IOException {
+    private static Answer part(ClassicHttpResponse response, Patience patience) throws IOException {
         checkKind(response);
         HttpEntity entity = response.getEntity();
         ContentRange range = range(response);
@@ -177,8 +176,8 @@ record Answer(
         return named.equals("identity") ? "" : named;
     }
 
-    private static InputStream body(
-            HttpEntity entity, boolean isOfUnknownLength, Patience patience) throws IOException {
+    private static InputStream body(HttpEntity entity, boolean isOfUnknownLength, Patience patience)
+            throws IOException {
         boolean endsWithConnection = isOfUnknownLength && !entity.isChunked();
         return new PatientStream(entity.getContent(), endsWithConnection, patience);
     }

@@ -125,8 +125,7 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private Answer answer(ClassicHttpResponse response, Question question)
-            throws SetbackException {
+    private Answer answer(ClassicHttpResponse response, Question question) throws SetbackException {
         try {
             return Answer.of(response, question, patience);
         } catch (IOException e) {
@@ -142,9 +141,7 @@ final class Exchange implements AutoCloseable {
         if (!isConnected) {
             return UNREACHABLE;
         }
-        return e instanceof SocketTimeoutException
-                ? Patience.noAnswer(limits)
-                : UNREADABLE;
+        return e instanceof SocketTimeoutException ? Patience.noAnswer(limits) : UNREADABLE;
     }
 
     private HttpGet begin(WebAddress at) {

@@ -210,8 +210,7 @@ final class Leg {
         if (version != null && version.strongEtag() == null) {
             throw new FailureException(
                     setback.failure().kind(),
-                    setback.failure().sentence()
-                            + "; without a strong ETag it cannot be resumed",
+                    setback.failure().sentence() + "; without a strong ETag it cannot be resumed",
                     setback.failure());
         }
         download.waitBefore(failures, setback.asked());

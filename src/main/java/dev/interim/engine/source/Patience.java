@@ -32,20 +32,14 @@ final class Patience implements AutoCloseable {
     /// @param openedAt when the fetch began, of which this may be one of many exchanges
     /// @param giveUp called at most once, on the thread of an alarm; does not block
     static Patience begin(
-            FetchLimits limits,
-            Timing timing,
-            long openedAt,
-            Consumer<FailureException> giveUp) {
+            FetchLimits limits, Timing timing, long openedAt, Consumer<FailureException> giveUp) {
         var patience = new Patience(limits, timing, openedAt, giveUp);
         patience.lookLater();
         return patience;
     }
 
     private Patience(
-            FetchLimits limits,
-            Timing timing,
-            long openedAt,
-            Consumer<FailureException> giveUp) {
+            FetchLimits limits, Timing timing, long openedAt, Consumer<FailureException> giveUp) {
         this.limits = limits;
         this.timing = timing;
         this.giveUp = giveUp;

@@ -26,8 +26,7 @@ record Question(boolean isRange, long from, @Nullable Long until, @Nullable Stri
         if (!isRange) {
             return;
         }
-        get.setHeader(
-                HttpHeaders.RANGE, "bytes=" + from + "-" + (until == null ? "" : until - 1));
+        get.setHeader(HttpHeaders.RANGE, "bytes=" + from + "-" + (until == null ? "" : until - 1));
         if (etag != null) {
             get.setHeader(HttpHeaders.IF_RANGE, etag);
         }

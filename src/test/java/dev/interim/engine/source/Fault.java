@@ -26,8 +26,7 @@ enum Fault {
     RANGE_UNNAMED(
             "a 206 does not say which part it is",
             right(),
-            (it, request) ->
-                    request.header("Range") == null ? it.whole() : it.whole().status(206)),
+            (it, request) -> request.header("Range") == null ? it.whole() : it.whole().status(206)),
     RANGE_GARBLED(
             "a 206 names a part that cannot be",
             right(),
@@ -53,9 +52,7 @@ enum Fault {
             "a 206 does not say how long the whole is",
             right(),
             (it, request) ->
-                    request.header("Range") == null
-                            ? it.whole()
-                            : it.part(0, 100, "bytes 0-99/*")),
+                    request.header("Range") == null ? it.whole() : it.part(0, 100, "bytes 0-99/*")),
     RANGE_UNASKED(
             "a 206 where no part was asked for",
             "the server answered 206 Partial Content",
@@ -81,7 +78,9 @@ enum Fault {
             "the connection is reset once",
             right(),
             (it, request) ->
-                    request.number() == 1 ? it.honest(request).resetAfter(70_000) : it.honest(request)),
+                    request.number() == 1
+                            ? it.honest(request).resetAfter(70_000)
+                            : it.honest(request)),
     RESET_OFTEN(
             "the connection is reset after each 300 kB",
             right(),
@@ -143,8 +142,10 @@ enum Fault {
             (it, request) ->
                     it.part(0, Fault.LENGTH, "bytes 0-%d/%d".formatted(99_999, 100_000))
                             .chunked(1_000)),
-    CHUNKED("the body comes in chunks, its length is unknown", right(), (it, request) ->
-            it.whole().chunked(1_000)),
+    CHUNKED(
+            "the body comes in chunks, its length is unknown",
+            right(),
+            (it, request) -> it.whole().chunked(1_000)),
     CHUNKS_CUT(
             "chunks are cut off once",
             right(),
@@ -174,8 +175,7 @@ enum Fault {
     CHUNKS_HUGE(
             "a chunk has a size beyond all numbers",
             "the source broke off after N bytes; without a strong ETag it cannot be resumed",
-            (it, request) ->
-                    chunks("3\r\n" + start(it, 3) + "\r\n" + "f".repeat(20) + "\r\n")),
+            (it, request) -> chunks("3\r\n" + start(it, 3) + "\r\n" + "f".repeat(20) + "\r\n")),
     CHUNKS_OF_HEADERS(
             "the chunks end in a flood of trailers",
             "the source broke off after N bytes; without a strong ETag it cannot be resumed",
@@ -186,9 +186,10 @@ enum Fault {
             "the source has more, and at most N bytes are read",
             (it, request) ->
                     Reply.of(
-                                    () -> new SequenceInputStream(
-                                            new ByteArrayInputStream(it.content()),
-                                            new EndlessStream()),
+                                    () ->
+                                            new SequenceInputStream(
+                                                    new ByteArrayInputStream(it.content()),
+                                                    new EndlessStream()),
                                     Long.MAX_VALUE)
                             .announcingNothing()),
 
@@ -196,16 +197,14 @@ enum Fault {
     CHANGED(
             "the rest is of another version, and all of it comes",
             changed("it is another version now"),
-            (it, request) ->
-                    request.number() == 1 ? broken(it, request) : it.as("\"v2\"").whole()),
+            (it, request) -> request.number() == 1 ? broken(it, request) : it.as("\"v2\"").whole()),
     CHANGED_IN_PART(
             "the rest is of another version, and only the rest comes",
             changed("it is another version now"),
             (it, request) ->
                     request.number() == 1
                             ? broken(it, request)
-                            : it.as("\"v2\"")
-                                    .part(HostileOrigin.from(request), Fault.LENGTH)),
+                            : it.as("\"v2\"").part(HostileOrigin.from(request), Fault.LENGTH)),
     CHANGED_LENGTH(
             "the rest is of the same version, which has another length",
             changed("it is another version now"),
@@ -249,8 +248,7 @@ enum Fault {
     REST_UNNAMED(
             "the rest does not say which part it is",
             "the server sent another part than it was asked for, after N of N bytes",
-            (it, request) ->
-                    request.number() == 1 ? broken(it, request) : it.whole().status(206)),
+            (it, request) -> request.number() == 1 ? broken(it, request) : it.whole().status(206)),
     REST_REFUSED(
             "the rest is refused with 416",
             changed("it is shorter than it was"),
@@ -258,8 +256,7 @@ enum Fault {
     REST_GONE(
             "the rest is gone",
             "the server answered 404 Not Found, after N of N bytes",
-            (it, request) ->
-                    request.number() == 1 ? broken(it, request) : it.whole().status(404)),
+            (it, request) -> request.number() == 1 ? broken(it, request) : it.whole().status(404)),
     REST_A_PAGE(
             "a web page comes instead of the rest",
             "the server sent a web page (text/html), not data, after N of N bytes",
@@ -269,10 +266,14 @@ enum Fault {
                             : it.whole().header("Content-Type: text/html")),
 
     // Busy servers.
-    BUSY("429 four times", right(), (it, request) ->
-            request.number() < 5 ? it.whole().status(429) : it.honest(request)),
-    UNAVAILABLE("503 four times", right(), (it, request) ->
-            request.number() < 5 ? it.whole().status(503) : it.honest(request)),
+    BUSY(
+            "429 four times",
+            right(),
+            (it, request) -> request.number() < 5 ? it.whole().status(429) : it.honest(request)),
+    UNAVAILABLE(
+            "503 four times",
+            right(),
+            (it, request) -> request.number() < 5 ? it.whole().status(503) : it.honest(request)),
     BUSY_LATER(
             "503 in the middle",
             right(),
@@ -315,8 +316,7 @@ enum Fault {
     BUSY_FOR_EVER_AFTER(
             "429 with a number beyond all numbers",
             "the server answered 429 Too Many Requests and wants to be left alone for longer than 5 minutes",
-            (it, request) ->
-                    it.whole().status(429).header("Retry-After: " + "9".repeat(40))),
+            (it, request) -> it.whole().status(429).header("Retry-After: " + "9".repeat(40))),
     ALWAYS_BUSY(
             "429 always",
             "the server answered 429 Too Many Requests",
@@ -324,8 +324,7 @@ enum Fault {
     ALWAYS_BUSY_LATER(
             "503 always, in the middle",
             "the server answered 503 Service Unavailable, after N of N bytes",
-            (it, request) ->
-                    request.number() == 1 ? broken(it, request) : it.whole().status(503)),
+            (it, request) -> request.number() == 1 ? broken(it, request) : it.whole().status(503)),
 
     // What is no data.
     PAGE(
@@ -344,16 +343,23 @@ enum Fault {
             "status 500",
             "the server answered 500 Internal Server Error",
             (it, request) -> it.whole().status(500)),
-    SILENT("the connection is closed without a word", unreadable(), (it, request) ->
-            Reply.raw("")),
-    NO_HTTP("another protocol", unreadable(), (it, request) ->
-            Reply.raw("SSH-2.0-OpenSSH_9.9\r\n")),
-    HEAD_CUT("the head is cut off", unreadable(), (it, request) ->
-            Reply.raw("HTTP/1.1 200 OK\r\nContent-Le")),
-    HEADER_FLOOD("10,000 headers", unreadable(), (it, request) ->
-            Reply.raw("HTTP/1.1 200 OK\r\n" + "X-Flood: a\r\n".repeat(10_000))),
-    HEADER_ENDLESS("a header of 10 MB", unreadable(), (it, request) ->
-            Reply.raw("HTTP/1.1 200 OK\r\nX-Flood: " + "a".repeat(10_000_000))),
+    SILENT("the connection is closed without a word", unreadable(), (it, request) -> Reply.raw("")),
+    NO_HTTP(
+            "another protocol",
+            unreadable(),
+            (it, request) -> Reply.raw("SSH-2.0-OpenSSH_9.9\r\n")),
+    HEAD_CUT(
+            "the head is cut off",
+            unreadable(),
+            (it, request) -> Reply.raw("HTTP/1.1 200 OK\r\nContent-Le")),
+    HEADER_FLOOD(
+            "10,000 headers",
+            unreadable(),
+            (it, request) -> Reply.raw("HTTP/1.1 200 OK\r\n" + "X-Flood: a\r\n".repeat(10_000))),
+    HEADER_ENDLESS(
+            "a header of 10 MB",
+            unreadable(),
+            (it, request) -> Reply.raw("HTTP/1.1 200 OK\r\nX-Flood: " + "a".repeat(10_000_000))),
 
     // Redirects.
     REDIRECT_LOOP(
@@ -454,8 +460,7 @@ enum Fault {
         return it.honest(request).endingAfter(70_000);
     }
 
-    private static Reply once(
-            HostileOrigin it, Request request, Reply busy, String retryAfter) {
+    private static Reply once(HostileOrigin it, Request request, Reply busy, String retryAfter) {
         return request.number() == 1 ? busy.header(retryAfter) : it.honest(request);
     }
 

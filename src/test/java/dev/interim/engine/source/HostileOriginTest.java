@@ -20,8 +20,7 @@ class HostileOriginTest {
     private static final long MOST_BYTES = 20_000_000;
 
     private final LoopbackServer server = LoopbackServer.start();
-    private final Web web =
-            new Web(AddressRules.PUBLIC_AND_LOOPBACK, Limits.ofBytes(MOST_BYTES));
+    private final Web web = new Web(AddressRules.PUBLIC_AND_LOOPBACK, Limits.ofBytes(MOST_BYTES));
     private final Taking taking = new Taking();
     private final HostileOrigin file =
             new HostileOrigin(FetchContract.content(Fault.LENGTH), "\"v1\"");
@@ -71,7 +70,12 @@ class HostileOriginTest {
 
     @Test
     void theRestIsAskedForUnderItsVersion() {
-        server.on("/file", request -> request.number() == 1 ? file.honest(request).endingAfter(70_000) : file.honest(request));
+        server.on(
+                "/file",
+                request ->
+                        request.number() == 1
+                                ? file.honest(request).endingAfter(70_000)
+                                : file.honest(request));
         try (Fetch fetch = open()) {
             assertThat(taking.all(fetch, 50_000)).isEqualTo(file.content());
         }
@@ -83,25 +87,39 @@ class HostileOriginTest {
 
     @Test
     void serversAreLeftAloneForAsLongAsTheyWant() {
-        server.on("/file", request -> switch (request.number()) {
-            case 1 -> file.whole().status(429).header("Retry-After: 300");
-            case 2 -> file.whole().status(503).header("Date: Sun, 06 Nov 1994 08:49:37 GMT").header("Retry-After: Sun, 06 Nov 1994 08:50:37 GMT");
-            case 3 -> file.whole().status(503).header("Retry-After: Sun, 06 Nov 1994 08:50:37 GMT");
-            case 4 -> file.whole().status(503).header("Retry-After: 0");
-            default -> file.honest(request);
-        });
+        server.on(
+                "/file",
+                request ->
+                        switch (request.number()) {
+                            case 1 -> file.whole().status(429).header("Retry-After: 300");
+                            case 2 ->
+                                    file.whole()
+                                            .status(503)
+                                            .header("Date: Sun, 06 Nov 1994 08:49:37 GMT")
+                                            .header("Retry-After: Sun, 06 Nov 1994 08:50:37 GMT");
+                            case 3 ->
+                                    file.whole()
+                                            .status(503)
+                                            .header("Retry-After: Sun, 06 Nov 1994 08:50:37 GMT");
+                            case 4 -> file.whole().status(503).header("Retry-After: 0");
+                            default -> file.honest(request);
+                        });
         try (Fetch fetch = open()) {
             assertThat(taking.all(fetch, 50_000)).isEqualTo(file.content());
         }
-        assertThat(web.waits()).containsExactly(Duration.ofSeconds(300), Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO);
+        assertThat(web.waits())
+                .containsExactly(
+                        Duration.ofSeconds(300),
+                        Duration.ofSeconds(60),
+                        Duration.ZERO,
+                        Duration.ZERO);
     }
 
     /// Each try brings enough to be a new row of tries, after all that came before.
     @Test
     void whatComesTwiceHasALimitToo() {
         var big = new HostileOrigin(FetchContract.content(12_000_000), "\"v1\"");
-        server.on(
-                "/file", request -> big.whole().endingAfter(1_000_000L * request.number()));
+        server.on("/file", request -> big.whole().endingAfter(1_000_000L * request.number()));
         try (Fetch fetch = open()) {
             assertThat(taking.failure(fetch))
                     .hasMessage(
@@ -117,10 +135,17 @@ class HostileOriginTest {
         var random = new Random(seed);
         for (int round = 0; round < 20; round++) {
             int at = random.nextInt(round % 2 == 0 ? 300 : Fault.LENGTH);
-            server.on("/file", request -> request.number() == 1 ? file.honest(request).resetAfterAll(at) : file.honest(request));
+            server.on(
+                    "/file",
+                    request ->
+                            request.number() == 1
+                                    ? file.honest(request).resetAfterAll(at)
+                                    : file.honest(request));
             var fresh = new Taking();
             try (Fetch fetch = web.source(server.uri("/file")).open(fresh.ready())) {
-                assertThat(fresh.all(fetch, 50_000)).as("reset at %d", at).isEqualTo(file.content());
+                assertThat(fresh.all(fetch, 50_000))
+                        .as("reset at %d", at)
+                        .isEqualTo(file.content());
             }
         }
     }
@@ -130,7 +155,9 @@ class HostileOriginTest {
     void manyResetsGiveExactlyTheUndisturbedBytes() {
         var big = new HostileOrigin(FetchContract.content(32_000_000), "\"v1\"");
         var random = new Random(5);
-        server.on("/file", request -> big.honest(request).resetAfter(1_000_000 + random.nextInt(4_000_000)));
+        server.on(
+                "/file",
+                request -> big.honest(request).resetAfter(1_000_000 + random.nextInt(4_000_000)));
         try (var wide = new Web(AddressRules.PUBLIC_AND_LOOPBACK);
                 Fetch fetch = wide.source(server.uri("/file")).open(taking.ready())) {
             assertThat(Arrays.equals(taking.all(fetch, 100_000), big.content())).isTrue();

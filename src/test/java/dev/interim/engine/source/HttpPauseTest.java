@@ -21,8 +21,7 @@ class HttpPauseTest {
     private static final int LENGTH = 32_000_000;
 
     private final LoopbackServer server = LoopbackServer.start();
-    private final HostileOrigin file =
-            new HostileOrigin(FetchContract.content(LENGTH), "\"v1\"");
+    private final HostileOrigin file = new HostileOrigin(FetchContract.content(LENGTH), "\"v1\"");
     private final Web web = new Web(AddressRules.PUBLIC_AND_LOOPBACK);
     private final Taking taking = new Taking();
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream(LENGTH);

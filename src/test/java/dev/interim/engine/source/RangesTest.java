@@ -28,8 +28,7 @@ class RangesTest {
     private static final int LENGTH = 60_000_001;
 
     private final LoopbackServer server = LoopbackServer.start();
-    private final HostileOrigin file =
-            new HostileOrigin(FetchContract.content(LENGTH), "\"v1\"");
+    private final HostileOrigin file = new HostileOrigin(FetchContract.content(LENGTH), "\"v1\"");
     private final Web web = new Web(AddressRules.PUBLIC_AND_LOOPBACK);
     private final Taking taking = new Taking();
 
@@ -190,7 +189,10 @@ class RangesTest {
     void thatAreForgottenGiveWayToOne() {
         server.on(
                 "/file",
-                request -> isPart(request) && request.number() > 4 ? file.whole() : file.honest(request));
+                request ->
+                        isPart(request) && request.number() > 4
+                                ? file.whole()
+                                : file.honest(request));
         assertAllComes();
     }
 
@@ -212,9 +214,7 @@ class RangesTest {
 
     @Test
     void endWithTheFetch() throws Exception {
-        server.on(
-                "/file",
-                request -> isPart(request) ? hanging(request) : file.honest(request));
+        server.on("/file", request -> isPart(request) ? hanging(request) : file.honest(request));
         Fetch fetch = opened();
         Thread reader = Thread.ofVirtual().start(() -> taking.failure(fetch));
         server.awaitRequests(3);
