@@ -133,7 +133,7 @@ public final class Connections implements AutoCloseable {
     /// An eighth of the memory there is.
     private static int mostParts() {
         long fit = Runtime.getRuntime().maxMemory() / 8 / Part.BYTES;
-        return (int) Math.clamp(fit, LEAST_PARTS, MOST_PARTS);
+        return Math.clamp(fit, LEAST_PARTS, MOST_PARTS);
     }
 
     private static CloseableHttpClient client(

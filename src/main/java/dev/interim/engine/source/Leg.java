@@ -95,12 +95,18 @@ final class Leg {
     private boolean isDoneBy(Exchange exchange) throws InterruptedException {
         try {
             Answer answer = version == null ? inquiry.first(exchange) : next(exchange, version);
-            return isDoneBy(answer);
+            return isDoneBy(exchange, answer);
         } catch (SetbackException e) {
             if (!exchange.isReleased() && !isStopped && download.goesOn()) {
                 recover(e);
             }
             return false;
+        } catch (FailureException e) {
+            // Whoever asks over a connection that was just given back is told that it is closed.
+            if (exchange.isReleased()) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -117,7 +123,8 @@ final class Leg {
         return until != null;
     }
 
-    private boolean isDoneBy(Answer answer) throws SetbackException, InterruptedException {
+    private boolean isDoneBy(Exchange exchange, Answer answer)
+            throws SetbackException, InterruptedException {
         Origin origin = version == null ? answer.origin() : version;
         Long end = answer.until() == null ? origin.bytes() : answer.until();
         long before = position;
@@ -129,7 +136,11 @@ final class Leg {
         } catch (IOException e) {
             throw spot().broken(e);
         }
-        if (end == null || end.equals(origin.bytes()) || end.equals(until)) {
+        if (end == null) {
+            // A connection of ours that ends because it was given back is no end of the source.
+            return !exchange.isReleased();
+        }
+        if (end.equals(origin.bytes()) || end.equals(until)) {
             return true;
         }
         if (position - before < GOES_WELL) {
