@@ -150,14 +150,19 @@ class HostileOriginTest {
         }
     }
 
-    /// 32 MB, reset each few MB at random.
+    /// 32 MB, broken off each few MB at random.
     @Test
     void manyResetsGiveExactlyTheUndisturbedBytes() {
         var big = new HostileOrigin(FetchContract.content(32_000_000), "\"v1\"");
         var random = new Random(5);
         server.on(
                 "/file",
-                request -> big.honest(request).resetAfter(1_000_000 + random.nextInt(4_000_000)));
+                request -> {
+                    int bytes = 1_000_000 + random.nextInt(4_000_000);
+                    return request.number() % 2 == 0
+                            ? big.honest(request).resetAfter(bytes)
+                            : big.honest(request).endingAfter(bytes);
+                });
         try (var wide = new Web(AddressRules.PUBLIC_AND_LOOPBACK);
                 Fetch fetch = wide.source(server.uri("/file")).open(taking.ready())) {
             assertThat(Arrays.equals(taking.all(fetch, 100_000), big.content())).isTrue();
