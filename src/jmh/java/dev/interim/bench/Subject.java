@@ -5,6 +5,7 @@ import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.source.AddressRules;
 import dev.interim.engine.source.Connections;
 import dev.interim.engine.source.FetchLimits;
+import dev.interim.engine.source.FetchManners;
 import dev.interim.engine.source.FileRoots;
 import dev.interim.engine.source.PipeSize;
 import dev.interim.engine.source.Sources;
@@ -43,7 +44,11 @@ final class Subject implements AutoCloseable {
         timing = Timing.of(Ticker.system()::nanos, alarms);
         connections =
                 new Connections(
-                        AddressRules.PUBLIC_AND_LOOPBACK, FetchLimits.STANDARD, timing, "bench");
+                        AddressRules.PUBLIC_AND_LOOPBACK,
+                        FetchLimits.STANDARD,
+                        FetchManners.standard(),
+                        timing,
+                        "bench");
         sources =
                 new Sources(
                         new FileRoots(List.of(directory)),

@@ -99,14 +99,14 @@ public final class Run {
     /// Lets no further turn begin.
     public synchronized void pause() {
         isPaused = true;
-        pipeline.watch().pause();
+        pipeline.pause();
         lanes.forEach(Lane::pause);
     }
 
     /// Lets turns begin again.
     public synchronized void resume() {
         isPaused = false;
-        pipeline.watch().resume();
+        pipeline.resume();
         lanes.forEach(Lane::resume);
     }
 
