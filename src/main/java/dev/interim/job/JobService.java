@@ -88,6 +88,7 @@ public final class JobService {
                 new RunSpec(
                         id.toString(),
                         source,
+                        spec.decode(),
                         spec.scan(),
                         spec.statistics(),
                         spec.bounds(),

@@ -1,5 +1,6 @@
 package dev.interim.run;
 
+import dev.interim.engine.codec.DecodeOptions;
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.source.Source;
 import dev.interim.engine.stats.Statistics;
@@ -8,19 +9,21 @@ import dev.interim.engine.stats.Statistics;
 ///
 /// @param id stands in timelines and names the run's account of executor time
 /// @param source where the bytes come from
-/// @param scan how they are read
+/// @param decode how they are made plain text
+/// @param scan how that is read
 /// @param statistics how much is computed
 /// @param bounds where to end early
 /// @param isMeasured whether the processor time of each turn is measured
 public record RunSpec(
         String id,
         Source source,
+        DecodeOptions decode,
         ScanOptions scan,
         Statistics statistics,
         Bounds bounds,
         boolean isMeasured) {
     /// All of the data, nothing measured.
     public RunSpec(String id, Source source, ScanOptions scan, Statistics statistics) {
-        this(id, source, scan, statistics, Bounds.NONE, false);
+        this(id, source, DecodeOptions.AUTO, scan, statistics, Bounds.NONE, false);
     }
 }

@@ -2,6 +2,7 @@ package dev.interim.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interim.engine.codec.DecodeOptions;
 import dev.interim.engine.codec.DecodeLimits;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
@@ -168,6 +169,7 @@ class StressTest {
                 plain.strategy(),
                 null,
                 any(List.of(Priority.values()), random),
+                DecodeOptions.AUTO,
                 plain.scan(),
                 plain.statistics(),
                 bounds);

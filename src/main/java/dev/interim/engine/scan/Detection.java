@@ -105,6 +105,7 @@ final class Detection {
                 sniffed.dialect(),
                 names.size(),
                 select(names),
+                sniffed.bodyStart() > start,
                 sniffed.bodyStart(),
                 new NullTokens(options.csv().nulls()));
     }
