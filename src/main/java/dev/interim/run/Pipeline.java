@@ -156,7 +156,7 @@ final class Pipeline {
                     if (!goOn()) {
                         return endFetch(null);
                     }
-                } else if ((into.isAhead() || isPaid(turn)) && !taken(turn)) {
+                } else if ((isCut || into.isAhead() || isPaid(turn)) && !taken(turn)) {
                     if (gate().isSpent()) {
                         cut();
                     } else if (!gate().isShut()) {
@@ -215,7 +215,7 @@ final class Pipeline {
     /// No more bytes: what is here is all there will be.
     private void cut() {
         isCut = true;
-        chunker.end();
+        input().cut();
     }
 
     private Next parked() {

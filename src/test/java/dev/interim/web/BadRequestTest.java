@@ -195,7 +195,7 @@ class BadRequestTest extends LiveService {
                 uri(ROOT.resolve("../x").toUri().toString(), 403, "forbidden-source", "files may"),
                 uri(ROOT + "/../etc/passwd", "an address begins with its scheme"),
                 uri(ROOT.resolve("none.csv").toUri().toString(), 502, "source-unavailable", "no s"),
-                uri(ROOT.toUri().toString(), 502, "source-unavailable", "not a regular file"));
+                uri(ROOT.toUri().toString(), 502, "source-unavailable", "a directory"));
     }
 
     static Stream<Bad> paths() {

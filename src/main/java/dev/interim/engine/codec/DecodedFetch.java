@@ -97,6 +97,12 @@ public final class DecodedFetch implements Fetch {
         }
     }
 
+    /// Takes no more of the raw fetch: what is held back by now, until more would come, is all there
+    /// will be, and may end anywhere. For the owner.
+    public void cut() {
+        text.cut();
+    }
+
     /// The bytes taken from the source so far, as they came (compressed where it is); any thread.
     public long bytesFetched() {
         return in.bytesFetched();

@@ -29,6 +29,7 @@ final class TextFetch {
     private int to;
     private long position;
     private boolean isUndecided;
+    private boolean isCut;
     private @Nullable Transcoder transcoder;
     private @Nullable Charset guess;
 
@@ -68,9 +69,21 @@ final class TextFetch {
         return guess;
     }
 
+    /// Nothing more comes, and the last character may be cut.
+    void cut() {
+        isCut = true;
+        if (transcoder != null) {
+            transcoder.cut();
+        }
+    }
+
+    private int more(byte[] target, int offset, int length) {
+        return isCut ? Fetch.END : plain.take(target, offset, length);
+    }
+
     /// Takes what comes before the first byte that is not ASCII, and holds that one back.
     private int takeAscii(byte[] target, int offset, int length) {
-        int count = plain.take(target, offset, Math.min(length, WINDOW));
+        int count = more(target, offset, Math.min(length, WINDOW));
         for (int i = 0; i < count; i++) {
             if (target[offset + i] < 0) {
                 to = count - i;
@@ -84,7 +97,7 @@ final class TextFetch {
 
     private boolean fillWindow() {
         while (to < WINDOW) {
-            int count = plain.take(window, to, WINDOW - to);
+            int count = more(window, to, WINDOW - to);
             if (count <= 0) {
                 return count == Fetch.END;
             }
@@ -116,11 +129,14 @@ final class TextFetch {
         // What is no UTF-8 is counted where the text is read, and costs nothing here.
         boolean isLeft = charset.equals(UTF_8) && invalidText == InvalidText.REPLACE;
         transcoder = isLeft ? null : new Transcoder(charset, invalidText, position);
+        if (isCut) {
+            cut();
+        }
     }
 
     private int takeHeld(byte[] target, int offset, int length) {
         if (from == to) {
-            return plain.take(target, offset, length);
+            return more(target, offset, length);
         }
         int count = Math.min(length, to - from);
         System.arraycopy(window, from, target, offset, count);

@@ -30,6 +30,7 @@ final class Transcoder {
     private final ByteBuffer out = ByteBuffer.allocate(3 * BYTES + 1).flip();
     private long position;
     private boolean isEnded;
+    private boolean isCut;
 
     /// @param position how many bytes came before the first
     Transcoder(Charset charset, InvalidText invalidText, long position) {
@@ -40,6 +41,11 @@ final class Transcoder {
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /// A character that is not whole at the end is left out.
+    void cut() {
+        isCut = true;
     }
 
     /// As {@link Fetch#take}.
@@ -73,8 +79,8 @@ final class Transcoder {
     private void transcode() {
         characters.clear();
         int before = in.position();
-        CoderResult result = decoder.decode(in, characters, isEnded);
-        if (isEnded && result.isUnderflow()) {
+        CoderResult result = decoder.decode(in, characters, isEnded && !isCut);
+        if (isEnded && !isCut && result.isUnderflow()) {
             decoder.flush(characters);
         }
         position += in.position() - before;
@@ -95,8 +101,10 @@ final class Transcoder {
                     MALFORMED_DATA,
                     "the bytes at %d are no text in %s".formatted(position, charset.name()));
         }
-        in.position(in.position() + length);
-        position += length;
+        // Half a pair in UTF-16 is told together with the sound character behind it.
+        int damaged = charset.name().startsWith("UTF-16") ? Math.min(length, 2) : length;
+        in.position(in.position() + damaged);
+        position += damaged;
         out.put(INVALID);
     }
 }
