@@ -120,7 +120,7 @@ class BadRequestTest extends LiveService {
                 spec("{\"csv\":{\"delimiter\":\"\\\"\"}}", "csv: delimiter and quote must differ"),
                 spec("{\"csv\":{\"quote\":\"é\"}}", "csv.quote must be one ASCII character"),
                 spec("{\"csv\":{\"header\":\"yes\"}}", "unknown csv.header 'yes'; known are auto,"),
-                spec("{\"csv\":{\"charset\":\"latin1\"}}", "unknown csv.charset 'latin1'; known"),
+                spec("{\"csv\":{\"charset\":\"latin1\"}}", "unknown charset 'latin1'; known"),
                 new Bad(
                         "POST",
                         "/jobs?mode=fast",
