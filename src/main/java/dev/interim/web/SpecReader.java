@@ -187,9 +187,7 @@ final class SpecReader {
         Charset known = Charsets.named(given);
         if (known == null) {
             throw unknown(
-                    "charset",
-                    given,
-                    Stream.concat(Stream.of("auto"), Charsets.names().stream()));
+                    "charset", given, Stream.concat(Stream.of("auto"), Charsets.names().stream()));
         }
         return known;
     }

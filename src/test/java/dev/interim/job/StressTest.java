@@ -2,8 +2,8 @@ package dev.interim.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interim.engine.codec.DecodeOptions;
 import dev.interim.engine.codec.DecodeLimits;
+import dev.interim.engine.codec.DecodeOptions;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Timing;

@@ -61,8 +61,10 @@ class FilesRunTest {
                 .isInstanceOfSatisfying(
                         RunEnd.Failed.class,
                         failed -> {
-                            assertThat(failed.failure().kind()).isEqualTo(FailureKind.MALFORMED_DATA);
-                            assertThat(failed.failure().sentence()).startsWith("2: the columns are id, other,");
+                            assertThat(failed.failure().kind())
+                                    .isEqualTo(FailureKind.MALFORMED_DATA);
+                            assertThat(failed.failure().sentence())
+                                    .startsWith("2: the columns are id, other,");
                         });
         assertThat(rig.listener.result().rows()).isEqualTo(500);
         assertThat(rig.listener.result().scope()).isEqualTo(Snapshot.Scope.PREFIX);

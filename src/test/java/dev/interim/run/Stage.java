@@ -88,7 +88,14 @@ final class Stage {
     /// Made, not started.
     Playing play(Source source, ScanOptions scan, Bounds bounds) {
         var spec =
-                new RunSpec("job-" + all.size(), source, DecodeOptions.AUTO, scan, Statistics.STANDARD, bounds, false);
+                new RunSpec(
+                        "job-" + all.size(),
+                        source,
+                        DecodeOptions.AUTO,
+                        scan,
+                        Statistics.STANDARD,
+                        bounds,
+                        false);
         var playing = new Playing(spec, Rig.limits(directory, 1_000_000));
         all.add(playing);
         return playing;

@@ -47,8 +47,7 @@ class FormatsTest extends LiveService {
         byte[] most = Arrays.copyOf(packed, packed.length * 2 / 3);
         String id;
         try (var upload =
-                new SlowUpload(
-                        port, "PUT /jobs HTTP/1.1", "Content-Length: " + packed.length)) {
+                new SlowUpload(port, "PUT /jobs HTTP/1.1", "Content-Length: " + packed.length)) {
             id = upload.job();
             upload.send(most);
             await().until(() -> bytesFetched(id) == most.length);
@@ -72,8 +71,7 @@ class FormatsTest extends LiveService {
         write(directory, "2026-02.csv.gz", Packing.GZIP.of(CSV));
         write(directory, "2026-03.csv.zst", Packing.ZSTD.of(CSV));
         write(directory, "other.csv", "x,y\n1,2\n".getBytes(UTF_8));
-        long bytes =
-                CSV.length + Packing.GZIP.of(CSV).length + (long) Packing.ZSTD.of(CSV).length;
+        long bytes = CSV.length + Packing.GZIP.of(CSV).length + (long) Packing.ZSTD.of(CSV).length;
         String id = started("mode=" + mode + "&uri=" + encoded(directory.toUri() + "2026-*"));
         assertThat(result(id).get("rows").asLong()).isEqualTo(3 * ROWS);
         var job = ended(id);

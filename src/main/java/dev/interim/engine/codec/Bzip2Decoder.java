@@ -169,7 +169,8 @@ final class Bzip2Decoder extends StepDecoder {
     private int bits(int at) {
         int bits = 0;
         for (int i = at; i < at + Integer.SIZE; i++) {
-            bits = bits << 1 | held.at(i / Byte.SIZE) >> (Byte.SIZE - 1 - i % Byte.SIZE) & 1;
+            int shift = Byte.SIZE - 1 - i % Byte.SIZE;
+            bits = (bits << 1) | ((held.at(i / Byte.SIZE) >> shift) & 1);
         }
         return bits;
     }

@@ -121,9 +121,7 @@ public final class Charsets {
     /// ASCII are right than wrong.
     static boolean isUtf8(byte[] bytes, int length) {
         var decoder =
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT);
+                StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
         var from = ByteBuffer.wrap(bytes, 0, length);
         var to = CharBuffer.allocate(length);
         long invalid = 0;

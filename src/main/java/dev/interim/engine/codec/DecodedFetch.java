@@ -42,8 +42,8 @@ public final class DecodedFetch implements Fetch {
     /// first few.
     ///
     /// @throws FailureException as the raw fetch; `MALFORMED_DATA` for data that is cut off,
-    ///   corrupt, compressed twice or in a way that is not read; `TOO_LARGE` at a limit; named after
-    ///   the file where there are several
+    ///   corrupt, compressed twice or in a way that is not read; `TOO_LARGE` at a limit; named
+    ///   after the file where there are several
     @Override
     public int take(byte[] target, int offset, int length) {
         lock.lock();
@@ -97,8 +97,8 @@ public final class DecodedFetch implements Fetch {
         }
     }
 
-    /// Takes no more of the raw fetch: what is held back by now, until more would come, is all there
-    /// will be, and may end anywhere. For the owner.
+    /// Takes no more of the raw fetch: what is held back by now, until more would come, is all
+    /// there will be, and may end anywhere. For the owner.
     public void cut() {
         text.cut();
     }

@@ -24,7 +24,8 @@ final class Held {
     /// Twice as much room when it is needed, so that a promised length alone takes no memory.
     private void reserve(int needed, int wanted) {
         if (needed > bytes.length) {
-            int room = (int) Math.min(Math.max(needed, bytes.length * 2L), Math.max(needed, wanted));
+            int room =
+                    (int) Math.min(Math.max(needed, bytes.length * 2L), Math.max(needed, wanted));
             bytes = Arrays.copyOf(bytes, room);
         }
     }

@@ -16,13 +16,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 @Timeout(60)
 class CharsetsTest {
@@ -66,7 +66,9 @@ class CharsetsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4_095, 4_096, 4_097, 100_000})
     void westernTextIsGuessedWithAWarningWhereverItBegins(int ascii) {
-        String text = "a,b\n".repeat(ascii / 4 + 1).substring(0, ascii) + "Käse,5 €\nRübe,7 €\n".repeat(900);
+        String text =
+                "a,b\n".repeat(ascii / 4 + 1).substring(0, ascii)
+                        + "Käse,5 €\nRübe,7 €\n".repeat(900);
         byte[] raw = text.getBytes(Charset.forName("windows-1252"));
         for (int rawAtOnce : new int[] {1, 1_000, 1 << 20}) {
             var fetch = open(raw, rawAtOnce, null, InvalidText.FAIL);
@@ -114,7 +116,8 @@ class CharsetsTest {
                     new Dribble(bytes, 100) {
                         @Override
                         public Origin origin() {
-                            return new Origin(null, null, "text/csv; header=present; charset=\"KOI8-R\"");
+                            return new Origin(
+                                    null, null, "text/csv; header=present; charset=\"KOI8-R\"");
                         }
                     };
             var fetch =
@@ -156,7 +159,7 @@ class CharsetsTest {
     void whatIsHeldBackComesOutWhenNoMoreIsWanted() {
         byte[] raw = "ab\u00e9\u20ac".getBytes(UTF_8);
         for (var charset : new @Nullable Charset[] {null, UTF_8, UTF_16LE}) {
-            byte[] bytes = charset == UTF_16LE ? "ab\u00e9\u20ac".getBytes(UTF_16LE) : raw;
+            byte[] bytes = UTF_16LE.equals(charset) ? "ab\u00e9\u20ac".getBytes(UTF_16LE) : raw;
             for (InvalidText invalidText : InvalidText.values()) {
                 var endless =
                         new Dribble(Arrays.copyOf(bytes, bytes.length - 1), 100) {
@@ -213,10 +216,14 @@ class CharsetsTest {
         var text = new StringBuilder("head,line\n");
         while (text.length() < length) {
             int codePoint =
-                    random.nextInt(3) == 0 ? random.nextInt(0x20, 0x1FFFF) : random.nextInt(' ', 127);
+                    random.nextInt(3) == 0
+                            ? random.nextInt(0x20, 0x1FFFF)
+                            : random.nextInt(' ', 127);
             String character = Character.toString(codePoint);
             boolean isMark = character.equals(MARK);
-            if (!isMark && codePoint != 0xFFFD && encoder.canEncode(character)
+            if (!isMark
+                    && codePoint != 0xFFFD
+                    && encoder.canEncode(character)
                     && new String(character.getBytes(charset), charset).equals(character)) {
                 text.append(character);
             }

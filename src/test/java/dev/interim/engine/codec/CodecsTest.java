@@ -214,7 +214,9 @@ class CodecsTest {
     @Test
     void tooMuchOutputIsRefused() {
         var limits = new DecodeLimits(50_000, 200, 1 << 20);
-        Fetch fetch = Codecs.decode(new Dribble(Gzip.of(Gzip.text(50_001)), 1_000), limits, AS_IT_IS, () -> {});
+        Fetch fetch =
+                Codecs.decode(
+                        new Dribble(Gzip.of(Gzip.text(50_001)), 1_000), limits, AS_IT_IS, () -> {});
         FailureException failure = taking.failure(fetch);
         assertThat(failure).hasMessage("decompressed, the data has more than 50000 bytes");
         assertThat(failure.kind()).isEqualTo(TOO_LARGE);
@@ -235,7 +237,8 @@ class CodecsTest {
                 FailureException failure = taking.failure(fetch);
                 assertThat(failure.kind()).isEqualTo(TOO_LARGE);
                 assertThat(failure)
-                        .hasMessage("the zstd data needs a window of more than 8 MiB to decompress");
+                        .hasMessage(
+                                "the zstd data needs a window of more than 8 MiB to decompress");
             }
         }
     }
@@ -314,7 +317,8 @@ class CodecsTest {
     })
     void otherFormatsAreNamed(String hex, String name) {
         assertThat(failure(HexFormat.of().parseHex(hex)).sentence())
-                .isEqualTo("the data is compressed as "
+                .isEqualTo(
+                        "the data is compressed as "
                                 + name
                                 + ", which is not read; gzip, zstd, bzip2, xz, lz4 and zip are");
     }
@@ -362,7 +366,8 @@ class CodecsTest {
         assertThat(fetch.bytesFetched()).isEqualTo(raw.length);
         assertThat(fetch.origin()).isEqualTo(Origin.ofBytes(raw.length));
 
-        DecodedFetch plain = Codecs.decode(new Dribble(Gzip.text(5_000), 1_000), LIMITS, AS_IT_IS, () -> {});
+        DecodedFetch plain =
+                Codecs.decode(new Dribble(Gzip.text(5_000), 1_000), LIMITS, AS_IT_IS, () -> {});
         new Taking().whenNothingIsThere(() -> {}).all(plain, 300);
         assertThat(plain.bytesFetched()).isEqualTo(5_000);
     }

@@ -9,7 +9,11 @@ class GzipFetchTest extends FetchContract {
     @Override
     protected Fetch open(byte[] content) {
         taking.whenNothingIsThere(() -> {});
-        return Codecs.decode(new Dribble(Gzip.of(content), 1_000), DecodeLimits.STANDARD, new DecodeOptions(null, UTF_8, DecodeOptions.InvalidText.REPLACE), () -> {});
+        return Codecs.decode(
+                new Dribble(Gzip.of(content), 1_000),
+                DecodeLimits.STANDARD,
+                new DecodeOptions(null, UTF_8, DecodeOptions.InvalidText.REPLACE),
+                () -> {});
     }
 
     @Override

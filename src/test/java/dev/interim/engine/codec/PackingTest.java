@@ -51,7 +51,9 @@ class PackingTest {
     void allThatIsJoinedComesOut(Packing packing) {
         byte[] one = Gzip.text(1_000);
         byte[] two = Gzip.text(200_000);
-        byte[] raw = Gzip.join(packing.of(one), packing.of(new byte[0]), packing.of(two), packing.of(one));
+        byte[] raw =
+                Gzip.join(
+                        packing.of(one), packing.of(new byte[0]), packing.of(two), packing.of(one));
         byte[] content = Gzip.join(one, two, one);
         for (int rawAtOnce : new int[] {1, 3, 1_000, 1 << 20}) {
             assertThat(unpacked(raw, rawAtOnce, 999)).isEqualTo(content);
@@ -68,7 +70,8 @@ class PackingTest {
             var taking = new Taking().whenNothingIsThere(() -> {});
             FailureException failure = taking.failure(open(Arrays.copyOf(raw, length), 100));
             assertThat(failure)
-                    .hasMessage("the %s data is cut off at byte %d".formatted(packing.label(), length));
+                    .hasMessage(
+                            "the %s data is cut off at byte %d".formatted(packing.label(), length));
             assertThat(failure.kind()).isEqualTo(MALFORMED_DATA);
             byte[] taken = taking.taken();
             assertThat(taken).isEqualTo(Arrays.copyOf(content, taken.length));
@@ -110,7 +113,8 @@ class PackingTest {
     @ParameterizedTest
     @EnumSource
     void rubbishBehindItIsRefused(Packing packing) {
-        byte[] raw = Gzip.join(packing.of(Gzip.text(5_000)), "rubbish of some length".getBytes(UTF_8));
+        byte[] raw =
+                Gzip.join(packing.of(Gzip.text(5_000)), "rubbish of some length".getBytes(UTF_8));
         var taking = new Taking().whenNothingIsThere(() -> {});
         FailureException failure = taking.failure(open(raw, 1_000));
         assertThat(failure.sentence())

@@ -9,6 +9,10 @@ class PlainFetchTest extends FetchContract {
     @Override
     protected Fetch open(byte[] content) {
         taking.whenNothingIsThere(() -> {});
-        return Codecs.decode(new Dribble(content, 1_000), DecodeLimits.STANDARD, new DecodeOptions(null, UTF_8, DecodeOptions.InvalidText.REPLACE), () -> {});
+        return Codecs.decode(
+                new Dribble(content, 1_000),
+                DecodeLimits.STANDARD,
+                new DecodeOptions(null, UTF_8, DecodeOptions.InvalidText.REPLACE),
+                () -> {});
     }
 }

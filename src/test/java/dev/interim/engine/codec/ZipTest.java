@@ -15,11 +15,11 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /// Which member of a zip archive is read.
 class ZipTest {
@@ -40,7 +40,8 @@ class ZipTest {
 
     @Test
     void whatHoldsNoDataIsPassedOver() throws IOException {
-        byte[] raw = zip("sub/:0", "__MACOSX/._a.csv:9", "sub/.DS_Store:5", "a.csv:500", "later/:0");
+        byte[] raw =
+                zip("sub/:0", "__MACOSX/._a.csv:9", "sub/.DS_Store:5", "a.csv:500", "later/:0");
         assertThat(taking.all(open(raw, 100, null), 100)).isEqualTo(Gzip.text(500));
     }
 
@@ -65,7 +66,8 @@ class ZipTest {
 
     @Test
     void anEmptyArchiveHoldsNoFile() throws IOException {
-        assertThat(taking.failure(open(zip(), 100, null))).hasMessage("the zip archive holds no file");
+        assertThat(taking.failure(open(zip(), 100, null)))
+                .hasMessage("the zip archive holds no file");
         assertThat(taking.failure(open(zip("sub/:0"), 100, null)))
                 .hasMessage("the zip archive holds no file");
     }
@@ -106,7 +108,8 @@ class ZipTest {
                 zip.closeArchiveEntry();
             }
         }
-        assertThat(taking.all(open(raw.toByteArray(), 77, "b.csv"), 100)).isEqualTo(Gzip.text(5_000));
+        assertThat(taking.all(open(raw.toByteArray(), 77, "b.csv"), 100))
+                .isEqualTo(Gzip.text(5_000));
     }
 
     @Test
@@ -122,7 +125,8 @@ class ZipTest {
         byte[] raw = zip("a.csv:100");
         raw[8] = 9;
         assertThat(taking.failure(open(raw, 100, null)))
-                .hasMessage("the zip archive is packed by method 9, which is not read; 0 and 8 are");
+                .hasMessage(
+                        "the zip archive is packed by method 9, which is not read; 0 and 8 are");
     }
 
     @Test
@@ -133,7 +137,8 @@ class ZipTest {
                 .endsWith("its directory does not fit its members");
     }
 
-    /// A turn must end though nothing comes out for long: the fetch says that it is to be asked again.
+    /// A turn must end though nothing comes out for long: the fetch says that it is to be asked
+    /// again.
     @Test
     void passingOverMuchIsDoneInSteps() throws IOException {
         byte[] raw = zip("a.csv:70000000", "b.csv:10");

@@ -4,6 +4,7 @@ import static dev.interim.engine.failure.FailureKind.FORBIDDEN_SOURCE;
 import static dev.interim.engine.failure.FailureKind.INVALID_REQUEST;
 import static dev.interim.engine.failure.FailureKind.SOURCE_UNAVAILABLE;
 import static dev.interim.engine.failure.FailureKind.TOO_LARGE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -30,7 +31,8 @@ class FilesSourceTest extends FetchContract {
     void makeRoot() throws IOException {
         root = Files.createDirectory(outside.resolve("root"));
         Files.writeString(outside.resolve("secret.csv"), "secret");
-        for (String name : List.of("b.csv", "a.csv", "a.csv.gz", "c d.csv", ".hidden.csv", "x*.csv")) {
+        for (String name :
+                List.of("b.csv", "a.csv", "a.csv.gz", "c d.csv", ".hidden.csv", "x*.csv")) {
             Files.writeString(root.resolve(name), name);
         }
         for (String directory : List.of("2025", "2026", "directory.csv")) {
@@ -61,7 +63,8 @@ class FilesSourceTest extends FetchContract {
                 "20*6/m.csv|2026/m.csv",
             })
     void filesComeInTheOrderOfTheirNames(String pattern, String expected) {
-        assertThat(String.join(" ", contents(pattern)).replace("c d", "c\u00b7d")).isEqualTo(expected);
+        assertThat(String.join(" ", contents(pattern)).replace("c d", "c\u00b7d"))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -82,13 +85,30 @@ class FilesSourceTest extends FetchContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"**/m.csv", "*/../m.csv", "*/%2e%2e/*", "*%2Fm.csv", "*/./m.csv", "*.csv?x", "*#x"})
+    @ValueSource(
+            strings = {
+                "**/m.csv",
+                "*/../m.csv",
+                "*/%2e%2e/*",
+                "*%2Fm.csv",
+                "*/./m.csv",
+                "*.csv?x",
+                "*#x"
+            })
     void whatIsNoPatternIsRefused(String pattern) {
         assertThat(refusal(pattern, roots()).kind()).isEqualTo(INVALID_REQUEST);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../*.csv", "../*/a.csv", "../missing/*.csv", "link/*.csv", "link-*.csv", "li*/s*.csv"})
+    @ValueSource(
+            strings = {
+                "../*.csv",
+                "../*/a.csv",
+                "../missing/*.csv",
+                "link/*.csv",
+                "link-*.csv",
+                "li*/s*.csv"
+            })
     void whatIsOutsideIsForbiddenWhetherItIsThereOrNot(String pattern) throws IOException {
         Files.createSymbolicLink(root.resolve("link"), outside);
         Files.createSymbolicLink(root.resolve("link-a.csv"), outside.resolve("secret.csv"));
@@ -113,7 +133,11 @@ class FilesSourceTest extends FetchContract {
 
     @Test
     void tooManyFilesAreRefused() {
-        assertThat(new FilesSource(uri("*.csv"), new FileRoots(List.of(root), 4), FetchLimits.STANDARD))
+        assertThat(
+                        new FilesSource(
+                                uri("*.csv"),
+                                new FileRoots(List.of(root), 4),
+                                FetchLimits.STANDARD))
                 .isNotNull();
         FailureException failure = refusal("*.csv", new FileRoots(List.of(root), 3));
         assertThat(failure).hasMessage("more than 3 files match the pattern");
@@ -160,10 +184,10 @@ class FilesSourceTest extends FetchContract {
     private List<String> contents(String pattern) {
         var contents = new ArrayList<String>();
         try (Fetch fetch = source(pattern).open(taking.ready())) {
-            contents.add(new String(new Taking().all(fetch, 3)));
+            contents.add(new String(new Taking().all(fetch, 3), UTF_8));
             while (fetch.hasNext()) {
                 fetch.next();
-                contents.add(new String(new Taking().all(fetch, 3)));
+                contents.add(new String(new Taking().all(fetch, 3), UTF_8));
             }
         }
         return contents;

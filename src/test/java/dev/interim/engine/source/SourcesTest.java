@@ -76,8 +76,7 @@ class SourcesTest {
     void aMemberStandsBehindTheAddressOfTheArchive(@TempDir Path root) throws IOException {
         Path file = Files.createFile(root.resolve("a.zip"));
         Sources sources = sources(new FileRoots(List.of(root)));
-        for (String archive :
-                List.of("http://example.org/a.zip?x=1", file.toUri().toString())) {
+        for (String archive : List.of("http://example.org/a.zip?x=1", file.toUri().toString())) {
             Source source = sources.of(archive + "#member=sub/b%20c.csv");
             assertThat(source.member()).isEqualTo("sub/b c.csv");
             assertThat(source.uri()).isEqualTo(archive + "#member=sub/b%20c.csv");
