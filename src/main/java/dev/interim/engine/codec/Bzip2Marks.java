@@ -28,7 +28,7 @@ final class Bzip2Marks {
 
     /// Whether a mark ends in this byte, the next one.
     boolean isNext(byte next) {
-        window = window << Byte.SIZE | next & 0xff;
+        window = (window << Byte.SIZE) | (next & 0xff);
         bytes++;
         return MIDDLES[(int) (window >> MIDDLE) & 0xff] && hasMark();
     }

@@ -1,5 +1,6 @@
 package dev.interim.engine.codec;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,10 @@ enum Format {
     private static final char FIVE_X = '\u0101';
 
     // A character for each byte.
-    private final String[] beginnings;
+    private final List<String> beginnings;
 
     Format(String... beginnings) {
-        this.beginnings = beginnings;
+        this.beginnings = List.of(beginnings);
     }
 
     /// As it stands in sentences.

@@ -29,9 +29,9 @@ record XzBlock(int headerBytes, long packedBytes, long unpackedBytes, int dictio
     /// @throws IOException with what is wrong with it
     /// @throws FailureException where it needs too much memory
     static XzBlock parse(byte[] bytes, int length) throws IOException {
-        var reader = new Reader(bytes, length - Integer.BYTES);
+        // Behind the byte that says how long it is.
+        var reader = new Reader(bytes, 1, length - Integer.BYTES);
         int flags = reader.next();
-        flags = reader.next();
         if ((flags & 0x3C) != 0) {
             throw new IOException("its header has unknown flags");
         }
@@ -81,8 +81,9 @@ record XzBlock(int headerBytes, long packedBytes, long unpackedBytes, int dictio
         private final int end;
         private int at;
 
-        Reader(byte[] bytes, int end) {
+        Reader(byte[] bytes, int from, int end) {
             this.bytes = bytes;
+            this.at = from;
             this.end = end;
         }
 
