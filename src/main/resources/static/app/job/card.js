@@ -47,7 +47,7 @@ export class Card {
     update(column, snapshot, settled) {
         this.retype(column);
         put(this.#nulls, column.nulls === 0 ? "no value missing" : `${percent(column.nulls / column.count)} without value`);
-        const facts = factsOf(column).slice(0, 6);
+        const facts = factsOf(column).filter(fact => fact.key !== "nulls").slice(0, 6);
         this.#shape(facts, column);
         facts.forEach((fact, i) => this.#rows[i].update(fact, snapshot.final, settled));
         this.#picture.update(column, snapshot.final);
@@ -81,16 +81,18 @@ class FactCell {
 
     update(fact, isFinal, settled) {
         put(this.#label, fact.label);
+        mark(this.root, "class", fact.isWide ? "wide" : null);
+        mark(this.#error, "title", fact.bounds ?? null);
         put(this.#number, fact.text);
         mark(this.#number, "class", isFinal ? "number final" : "number moving");
         put(this.#error, fact.error ?? "");
         const history = settled?.[fact.key];
         if (history && this.#spark === null) {
             this.#spark = new Spark();
-            this.root.append(this.#spark.root);
+            this.root.append(h("dd", {}, this.#spark.root));
         }
         if (this.#spark !== null) {
-            show(this.#spark.root, Boolean(history));
+            show(this.#spark.root.parentNode, Boolean(history));
             if (history) {
                 this.#spark.update(history);
             }

@@ -24,6 +24,7 @@ export function columnsPart({ id, known, feed }) {
     const grid = h("div", { class: "cards" });
     const empty = h("p", { class: "hint waiting" }, "Waiting for the first rows …");
     const root = h("section", { class: "stack-small", "aria-label": "Columns" },
+        h("h2", { class: "unseen" }, "Columns"),
         h("div", { class: "row spread tools" },
             h("div", { class: "row" }, search, sort, found),
             h("div", { class: "row" }, h("label", { class: "row tick" }, settling, "How they settled"), legend())),
@@ -94,7 +95,8 @@ export function columnsPart({ id, known, feed }) {
             if (cards.size === 0 && schema.length > 0) {
                 makeShells();
             }
-            show(empty, cards.size === 0 && !isOver(known));
+            show(empty, cards.size === 0);
+            put(empty, waitingFor(known.job));
             if (news.schema) {
                 cards.forEach((card, at) => card.retype(schema[at]));
             }
@@ -109,6 +111,11 @@ export function columnsPart({ id, known, feed }) {
     };
 }
 
-function isOver({ job }) {
-    return job !== null && job.endedAt !== null;
+function waitingFor(job) {
+    if (job?.endedAt) {
+        return "The job ended before there was a result.";
+    }
+    return job?.mode === "sequential" && job.state !== "paused"
+        ? "In sequential mode there is no result before the end. Another mode, chosen above, shows one sooner."
+        : "Waiting for the first rows …";
 }

@@ -11,7 +11,14 @@ const PRIORITIES = ["interactive", "normal", "batch"];
 /** Buttons and choices for the job of that id. */
 export function controls(id) {
     const trouble = h("div");
-    const change = what => attempt(trouble, () => patch(`jobs/${id}`, what));
+    // What was chosen and not yet told by the service: it must not jump back meanwhile.
+    const wanted = { mode: null, priority: null };
+    const change = async what => {
+        Object.assign(wanted, what);
+        if ((await attempt(trouble, () => patch(`jobs/${id}`, what))) === null) {
+            Object.keys(what).forEach(name => { wanted[name] = null; });
+        }
+    };
     const pause = h("button", { type: "button" }, "Pause");
     const cancel = h("button", { type: "button", class: "danger", on: { click: () => attempt(trouble, () => remove(`jobs/${id}`)) } }, "Cancel");
     const inputs = MODES.map(value => h("input", { type: "radio", name: `mode-${id}`, value, on: { change: () => change({ mode: value }) } }));
@@ -24,6 +31,14 @@ export function controls(id) {
     let isPaused = false;
 
     pause.addEventListener("click", () => change({ state: isPaused ? "running" : "paused" }));
+
+    /** What to show: what was chosen until the service tells the same, or the job has ended. */
+    function settle(name, job, isEnded) {
+        if (wanted[name] === job[name] || isEnded) {
+            wanted[name] = null;
+        }
+        return wanted[name] ?? job[name];
+    }
 
     async function leave() {
         await attempt(trouble, async () => {
@@ -48,13 +63,12 @@ export function controls(id) {
                 again.append(startAgain(id, job));
             }
             show(again, isEnded);
+            const [nowMode, nowPriority] = ["mode", "priority"].map(name => settle(name, job, isEnded));
             for (const input of inputs) {
-                input.checked = input.value === job.mode;
+                input.checked = input.value === nowMode;
                 input.disabled = isEnded;
             }
-            if (document.activeElement !== priority) {
-                priority.value = job.priority;
-            }
+            priority.value = nowPriority;
         },
     };
 }

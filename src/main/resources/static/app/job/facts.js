@@ -18,8 +18,8 @@ export function factsOf(column) {
     facts.sort((a, b) => rank(first, a.key) - rank(first, b.key));
     if (column.temporal) {
         facts.unshift(
-            { key: "from", label: "First", text: column.temporal.min },
-            { key: "to", label: "Last", text: column.temporal.max });
+            { key: "from", label: "First", text: column.temporal.min, isWide: column.type === "timestamp" },
+            { key: "to", label: "Last", text: column.temporal.max, isWide: column.type === "timestamp" });
     }
     return facts;
 }
@@ -37,11 +37,13 @@ function factOf({ key, label, of, isCount, isRank }, column) {
     const fact = { key, label, text: isCount ? count(number) : value(number), error: null };
     if (key === "distinct" && !column.distinct.exact) {
         fact.text = `≈ ${fact.text}`;
-        fact.error = `${count(column.distinct.lower)} – ${count(column.distinct.upper)}`;
+        fact.error = `± ${percent(Math.max(column.distinct.upper - number, number - column.distinct.lower) / number)}`;
+        fact.bounds = `between ${count(column.distinct.lower)} and ${count(column.distinct.upper)} with 95 % confidence`;
     }
     if (isRank && column.numeric.quantiles.error > 0) {
         fact.text = `≈ ${fact.text}`;
-        fact.error = `rank ± ${percent(column.numeric.quantiles.error)}`;
+        fact.error = `± ${percent(column.numeric.quantiles.error)} rank`;
+        fact.bounds = rankErrorOf(column.numeric.quantiles);
     }
     if (key === "trues") {
         const values = column.count - column.nulls;

@@ -16,11 +16,12 @@ export function progressBar(id) {
     const trouble = h("div");
     const root = h("div", { class: "stack-tight" }, bar, h("p", { class: "progress-line" }, share, " ", line), sending, trouble);
 
+    let isOver = false;
     const timer = setInterval(showUpload, 250);
 
     function showUpload() {
         const upload = uploadOf(id);
-        const isShown = upload !== null && !upload.isOver;
+        const isShown = upload !== null && !upload.isOver && !isOver;
         show(sending, isShown);
         if (isShown) {
             put(sending, `Uploading ${upload.file.name}: ${bytes(upload.sent)} of ${bytes(upload.total)} sent. Keep this page open until it is done.`);
@@ -39,6 +40,7 @@ export function progressBar(id) {
             const fraction = isWhole ? 1 : now.fraction;
             scale(done, fraction ?? 0);
             scale(fetched, total ? now.bytesFetched / total : 0);
+            isOver = isEnded;
             mark(bar, "data-unknown", fraction === null && !isEnded ? "" : null);
             mark(bar, "aria-valuenow", fraction === null ? null : Math.floor(fraction * 100));
             put(share, fraction === null ? "" : percent(fraction));

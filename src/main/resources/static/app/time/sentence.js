@@ -37,7 +37,7 @@ function aboutFirst(runs) {
         return `All showed their first result at about the same time, after ${duration(sorted[0].first)}.`;
     }
     const factor = slowest.first / quick[0].first;
-    return `${capital(listed(quick.map(run => run.mode)))} had a first result after ${spread(quick.map(run => run.first))}, ${times(factor)} sooner than ${slowest.mode} with ${duration(slowest.first)}.`;
+    return `${capital(listed(quick.map(run => run.mode)))} had a first result after ${spread(quick.map(run => run.first))}, ${times(factor)} sooner than ${slowest.mode} (${duration(slowest.first)}).`;
 }
 
 function aboutEnd(runs) {
@@ -55,7 +55,7 @@ function aboutEnd(runs) {
 function spread(lengths) {
     const least = duration(Math.min(...lengths));
     const most = duration(Math.max(...lengths));
-    return least === most ? least : `${least} to ${most}`;
+    return least === most ? least : `about ${duration((Math.min(...lengths) + Math.max(...lengths)) / 2)}`;
 }
 
 function times(factor) {

@@ -4,10 +4,13 @@ import { h } from "../dom.js";
 import { Colours } from "./colours.js";
 import { paint } from "./paint.js";
 import { endOf, rowsOf } from "./rows.js";
-import { duration } from "../format.js";
+import { duration, many } from "../format.js";
 
 const ZOOM = 1.6;
 const CLOSEST = 1e-5;
+
+// Room at the end, so that the last mark is seen whole.
+const AIR = 1.012;
 
 export class Timeline {
     #labels = h("ol", { class: "lanes" });
@@ -41,9 +44,9 @@ export class Timeline {
     }
 
     /** Shows groups of spans: `{name, hue, spans, marks}`. */
-    show(groups, end = 0) {
+    show(groups) {
         this.#rows = rowsOf(groups);
-        this.#end = Math.max(end, endOf(this.#rows)) || 1;
+        this.#end = endOf(this.#rows) * AIR || 1;
         this.#label();
         this.#soon();
     }
@@ -63,7 +66,7 @@ export class Timeline {
                 h("li", {}, row.group ? h("strong", { "data-hue": row.hue }, row.group) : null, h("span", {}, row.worker))));
         }
         this.#canvas.setAttribute("aria-label",
-            `${this.#rows.filter(row => row.worker).length} workers over ${duration(this.#end)}; the table below says the same in numbers.`);
+            `${many(this.#rows.filter(row => row.worker).length, "row")} of turns over ${duration(this.#end)}; the table below says the same in numbers.`);
     }
 
     #view() {

@@ -47,6 +47,9 @@ export function jobView(id, rest) {
         }
         known.schema = news.schema ?? known.schema;
         known.snapshot = news.snapshot ?? known.snapshot;
+        if (known.job && known.snapshot?.sequence === 1) {
+            known.job.firstResultAt ??= known.snapshot.takenAt; // no event tells it before the next change of state
+        }
         for (const piece of news.columns ?? []) {
             known.columns.set(piece.at, piece);
         }

@@ -30,7 +30,7 @@ export function modeChoice(changed) {
     inputs.at(-1).checked = true;
     const root = h("fieldset", { class: "modes" },
         h("legend", { class: "label" }, "How fetch and statistics share time"),
-        ...MODES.map((mode, i) => h("label", { class: "mode" }, inputs[i], picture(mode), h("strong", {}, mode.name), h("p", {}, mode.says))));
+        ...MODES.map((mode, i) => h("label", { class: "mode" }, inputs[i], picture(mode), h("strong", {}, mode.name), h("span", {}, mode.says))));
     return { root, value: () => inputs.find(input => input.checked).value };
 }
 
