@@ -120,6 +120,11 @@ abstract class LivePage {
         }
     }
 
+    /// For tests that try what is forbidden.
+    void forgetTroubles() {
+        troubles.clear();
+    }
+
     /// Shows what stands behind the `#`.
     void open(String route) {
         page.navigate("/#" + route);
