@@ -4,9 +4,9 @@ import { duration } from "../format.js";
 
 const CLEARLY = 1.15;
 
-/** Tells a race from its runs as `{mode, state, first, total}`, times in seconds or `null`. */
+/** Tells a race from its runs as `{mode, state, isEnded, first, total}`, times in seconds or `null`. */
 export function sentenceOf(runs) {
-    const running = runs.filter(run => run.total === null);
+    const running = runs.filter(run => !run.isEnded);
     if (running.length > 0) {
         return stillRunning(runs, running);
     }

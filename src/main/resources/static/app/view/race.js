@@ -66,6 +66,7 @@ export function raceView(id) {
         const runs = race.runs.map(run => ({
             mode: run.mode,
             state: run.job.state,
+            isEnded: run.job.endedAt !== null,
             first: between(run.job.startedAt, run.job.firstResultAt),
             total: between(run.job.startedAt, run.job.endedAt),
             predicted: seconds(run.predicted),

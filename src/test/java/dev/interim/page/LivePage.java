@@ -32,7 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @ExtendWith(Chromium.class)
 @Timeout(120)
 abstract class LivePage {
-    static final int PATIENCE_MILLIS = 20_000;
+    static final int PATIENCE_MILLIS = 30_000;
 
     /// Where data is fetched from.
     static final LoopbackServer DATA = LoopbackServer.start();
