@@ -126,7 +126,7 @@ class NumberRow {
     update(fact, isFinal, history) {
         put(this.#label, fact.label);
         put(this.#number, fact.text);
-        put(this.#error, [fact.error, fact.bounds].filter(Boolean).join(", "));
+        put(this.#error, (fact.key === "distinct" ? fact.bounds : null) ?? fact.error ?? "");
         mark(this.#number, "class", isFinal ? "number final" : "number moving");
         mark(this.#button, "aria-label", `How ${fact.label.toLowerCase()} settled`);
         show(this.#button, Boolean(history));

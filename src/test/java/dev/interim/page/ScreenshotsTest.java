@@ -48,7 +48,13 @@ class ScreenshotsTest extends LivePage {
 
     /// In the middle of its run, and held there.
     private void takeJob(String name) throws IOException {
-        start(SLOW);
+        open("/");
+        page.getByText("Priority, executor, columns, limits").click();
+        page.getByLabel("Only these columns")
+                .fill("from_station,duration_s,distance_km,fare,temperature_c,is_member");
+        page.getByLabel("Address of a dataset").fill(SLOW);
+        page.keyboard().press("Enter");
+        jobOnView();
         expect(page.locator(".card .number").first()).isVisible();
         page.waitForCondition(() -> percent() > 40);
         button("Pause").click();
