@@ -10,7 +10,6 @@ import dev.interim.engine.source.PipeSize;
 import dev.interim.engine.source.Sources;
 import dev.interim.engine.source.Timing;
 import dev.interim.engine.stats.Snapshot;
-import dev.interim.engine.stats.Statistics;
 import dev.interim.run.Run;
 import dev.interim.run.RunEnd;
 import dev.interim.run.RunLimits;

@@ -1,6 +1,5 @@
 package dev.interim.bench;
 
-import dev.interim.engine.stats.Statistics;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;

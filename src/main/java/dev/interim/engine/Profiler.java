@@ -9,10 +9,10 @@ import dev.interim.engine.scan.Layout;
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Source;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Part;
 import dev.interim.engine.stats.Profile;
 import dev.interim.engine.stats.Snapshot;
-import dev.interim.engine.stats.Statistics;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The statistics of a source in one call, on the calling thread: the engine as a library.
 ///
 /// ```java
-/// Snapshot snapshot = Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD);
+/// Snapshot snapshot = Profiler.profile(source, ScanOptions.AUTO, Measures.STANDARD);
 /// for (Snapshot.Column column : snapshot.columns()) {
 ///     System.out.println(column.name() + " " + column.type().label() + " " + column.distinct());
 /// }
@@ -31,17 +31,17 @@ public final class Profiler {
     private final Chunker chunker;
     private final Buffers buffers;
     private final Part part;
-    private final Statistics statistics;
+    private final Measures measures;
     private Layout.@Nullable Scanner scanner;
     private @Nullable Profile profile;
 
-    private Profiler(Fetch fetch, Semaphore arrived, ScanOptions options, Statistics statistics) {
+    private Profiler(Fetch fetch, Semaphore arrived, ScanOptions options, Measures measures) {
         this.fetch = fetch;
         this.arrived = arrived;
-        this.statistics = statistics;
+        this.measures = measures;
         buffers = new Buffers(options.limits().chunk(), 2);
         chunker = new Chunker(options, buffers);
-        part = new Part(statistics);
+        part = new Part(measures);
     }
 
     /// Fetches all of the source, decompressed where it is compressed, and answers its statistics.
@@ -52,11 +52,11 @@ public final class Profiler {
     /// @throws dev.interim.engine.failure.FailureException where the source cannot be fetched, or
     ///   the data is not what it should be
     /// @throws InterruptedException when the thread was interrupted while it waited for bytes
-    public static Snapshot profile(Source source, ScanOptions options, Statistics statistics)
+    public static Snapshot profile(Source source, ScanOptions options, Measures measures)
             throws InterruptedException {
         var arrived = new Semaphore(0);
         try (Fetch fetch = Codecs.decode(source.open(arrived::release), DecodeLimits.STANDARD)) {
-            return new Profiler(fetch, arrived, options, statistics).profile();
+            return new Profiler(fetch, arrived, options, measures).profile();
         }
     }
 
@@ -68,8 +68,10 @@ public final class Profiler {
                 add(chunk);
             }
         }
-        var whole = profileOf(Objects.requireNonNull(chunker.layout()));
+        var layout = Objects.requireNonNull(chunker.layout());
+        var whole = profileOf(layout);
         whole.requireRecords();
+        layout.requireColumns(whole.names());
         return whole.snapshot(Snapshot.Scope.WHOLE, true);
     }
 
@@ -96,14 +98,18 @@ public final class Profiler {
             scanner = layout.scanner();
         }
         scanner.scan(chunk, part.batch());
-        part.compute(layout.schema().width());
-        profileOf(layout).add(part);
+        part.compute(layout.schema());
+        var whole = profileOf(layout);
+        whole.add(part);
+        if (whole.failure() != null) {
+            throw whole.failure();
+        }
         buffers.give(chunk.bytes());
     }
 
     private Profile profileOf(Layout layout) {
         if (profile == null) {
-            profile = new Profile(layout.schema(), statistics);
+            profile = new Profile(layout.schema(), measures);
         }
         return profile;
     }

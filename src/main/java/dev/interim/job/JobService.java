@@ -102,7 +102,7 @@ public final class JobService {
                         id.toString(),
                         source,
                         spec.scan(),
-                        spec.statistics(),
+                        spec.measures().withGroupsUpTo(settings.groups()),
                         spec.bounds(),
                         isMeasured);
         return new Job(

@@ -20,6 +20,8 @@ import org.springframework.util.unit.DataSize;
 ///   disk
 /// @param spoolDirectory where it writes then; the system's directory for temporary files by
 ///   default
+/// @param groups how many groups of a job that groups have numbers of their own; rows of further
+///   ones are counted together
 /// @param timelineSpans how many turns of a job are kept apart before older ones are merged
 /// @param grace how long a stopping service waits for the turns that run
 @ConfigurationProperties("interim.job")
@@ -32,13 +34,21 @@ public record JobSettings(
         @DefaultValue("100ms") Duration progressInterval,
         @DefaultValue("64MB") DataSize spoolMemory,
         @Nullable Path spoolDirectory,
+        @DefaultValue("1000") int groups,
         @DefaultValue("4096") int timelineSpans,
         @DefaultValue("10s") Duration grace) {
+    /// More would not fit into a snapshot that anyone wants to read.
+    private static final int MOST_GROUPS = 100_000;
+
     /// Checks the ranges.
     public JobSettings {
         if (kept < 1 || active < 1 || running < 1 || history < 1 || timelineSpans < 16) {
             throw new IllegalArgumentException(
                     "interim.job.kept, active, running and history must be at least 1, timeline-spans 16");
+        }
+        if (groups < 1 || groups > MOST_GROUPS) {
+            throw new IllegalArgumentException(
+                    "interim.job.groups must be from 1 to " + MOST_GROUPS);
         }
         if (snapshotInterval.isNegative() || progressInterval.isNegative() || grace.isNegative()) {
             throw new IllegalArgumentException(

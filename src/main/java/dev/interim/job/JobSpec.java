@@ -1,7 +1,7 @@
 package dev.interim.job;
 
 import dev.interim.engine.scan.ScanOptions;
-import dev.interim.engine.stats.Statistics;
+import dev.interim.engine.stats.Measures;
 import dev.interim.run.Bounds;
 import dev.interim.run.Strategy;
 import dev.interim.schedule.Priority;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param executor where the lanes run; `null` for the strategy's usual one
 /// @param priority how urgent it is
 /// @param scan how the bytes are read
-/// @param statistics how much is computed
+/// @param measures what is computed
 /// @param bounds where to end early
 public record JobSpec(
         Strategy strategy,
         @Nullable String executor,
         Priority priority,
         ScanOptions scan,
-        Statistics statistics,
+        Measures measures,
         Bounds bounds) {
     /// All of the data.
     public JobSpec(
@@ -28,8 +28,8 @@ public record JobSpec(
             @Nullable String executor,
             Priority priority,
             ScanOptions scan,
-            Statistics statistics) {
-        this(strategy, executor, priority, scan, statistics, Bounds.NONE);
+            Measures measures) {
+        this(strategy, executor, priority, scan, measures, Bounds.NONE);
     }
 
     /// The name of the executor it runs on.
@@ -39,11 +39,11 @@ public record JobSpec(
 
     /// The same under another strategy, on that one's usual executor unless one was named.
     JobSpec with(Strategy other) {
-        return new JobSpec(other, executor, priority, scan, statistics, bounds);
+        return new JobSpec(other, executor, priority, scan, measures, bounds);
     }
 
     /// The same with another urgency.
     JobSpec with(Priority other) {
-        return new JobSpec(strategy, executor, other, scan, statistics, bounds);
+        return new JobSpec(strategy, executor, other, scan, measures, bounds);
     }
 }

@@ -14,6 +14,6 @@ final class Desk {
             scanner = piece.layout().scanner();
         }
         scanner.scan(piece.chunk(), part.batch());
-        part.compute(piece.layout().schema().width());
+        part.compute(piece.layout().schema());
     }
 }

@@ -1,16 +1,17 @@
 package dev.interim.run;
 
-import dev.interim.engine.batch.Schema;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.Buffers;
 import dev.interim.engine.scan.Cut;
+import dev.interim.engine.scan.Layout;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Part;
 import dev.interim.engine.stats.Profile;
 import dev.interim.engine.stats.Snapshot;
-import dev.interim.engine.stats.Statistics;
 import dev.interim.schedule.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,7 @@ final class Ledger {
     /// @param part `null` where the piece is not wanted
     private record Entry(Piece piece, @Nullable Part part) {}
 
-    private final Statistics statistics;
+    private final Measures measures;
     private final RunListener listener;
     private final Ticker ticker;
     private final long intervalNanos;
@@ -41,6 +42,7 @@ final class Ledger {
 
     // The rest belongs to whoever holds the lock.
     private @Nullable Profile profile;
+    private @Nullable Layout layout;
     private volatile long next;
     private long snapshotNanos;
     private boolean hasSnapshot;
@@ -53,25 +55,25 @@ final class Ledger {
     private volatile long processed;
 
     Ledger(
-            Statistics statistics,
+            Measures measures,
             RunListener listener,
             Ticker ticker,
             Duration interval,
             Buffers buffers,
             HandOver handOver) {
-        this(statistics, listener, ticker, interval, buffers, handOver, null);
+        this(measures, listener, ticker, interval, buffers, handOver, null);
     }
 
     /// @param mostRows how many rows are wanted, `null` for all
     Ledger(
-            Statistics statistics,
+            Measures measures,
             RunListener listener,
             Ticker ticker,
             Duration interval,
             Buffers buffers,
             HandOver handOver,
             @Nullable Long mostRows) {
-        this.statistics = statistics;
+        this.measures = measures;
         this.listener = listener;
         this.ticker = ticker;
         this.intervalNanos = interval.toNanos();
@@ -88,7 +90,7 @@ final class Ledger {
     /// A part to fill.
     Part part() {
         var part = idle.poll();
-        return part == null ? new Part(statistics) : part;
+        return part == null ? new Part(measures) : part;
     }
 
     /// Adds a part when its turn has come.
@@ -141,7 +143,7 @@ final class Ledger {
             var untouched = Objects.requireNonNull(piece.untouched());
             var few = new Cut(piece.layout()).firstRows(untouched, wanted);
             piece.layout().scanner().scan(few, part.batch());
-            part.compute(piece.layout().schema().width());
+            part.compute(piece.layout().schema());
         }
         return true;
     }
@@ -155,8 +157,9 @@ final class Ledger {
     }
 
     private void enter(Piece piece, Part part) {
-        var known = profile(piece.layout().schema());
+        var known = profile(piece.layout());
         known.add(part);
+        isFull |= known.failure() != null;
         rows = known.rows();
         processed = piece.fetchedUpTo();
         buffers.give(part.batch().bytes());
@@ -168,11 +171,12 @@ final class Ledger {
         }
     }
 
-    private Profile profile(Schema schema) {
+    private Profile profile(Layout found) {
         var known = profile;
         if (known == null) {
-            known = new Profile(schema, statistics);
+            known = new Profile(found.schema(), measures);
             profile = known;
+            layout = found;
         }
         return known;
     }
@@ -195,11 +199,9 @@ final class Ledger {
             warnedOfRows = true;
             listener.warned(
                     "malformed-rows",
-                    "the record at byte %d has %d fields instead of %d; records like this are counted and left out"
+                    "the record at byte %d %s; records like this are counted and left out"
                             .formatted(
-                                    faults.firstMalformed(),
-                                    faults.foundFields(),
-                                    faults.expectedFields()));
+                                    faults.firstMalformed(), faults.reason()));
         }
         if (!warnedOfText && faults.invalidText() > 0) {
             warnedOfText = true;
@@ -216,11 +218,22 @@ final class Ledger {
     void close(boolean isWhole) {
         lock.lock();
         try {
-            if (profile != null) {
+            if (profile != null && layout != null) {
+                if (isWhole) {
+                    warnOfColumns(layout.missing(profile.names()));
+                }
                 take(profile, isWhole ? Snapshot.Scope.WHOLE : Snapshot.Scope.PREFIX, true);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void warnOfColumns(List<String> missing) {
+        if (!missing.isEmpty()) {
+            listener.warned(
+                    "unknown-columns",
+                    "no record has these columns: " + String.join(", ", missing));
         }
     }
 
@@ -229,15 +242,26 @@ final class Ledger {
         return isFull;
     }
 
+    /// Why all further records are left out, `null` when nothing is wrong with them.
+    @Nullable FailureException failure() {
+        lock.lock();
+        try {
+            return profile == null ? null : profile.failure();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// What is wrong with a dataset that has ended without one good record, `null` when it has one.
     @Nullable FailureException lackOfRecords() {
         lock.lock();
         try {
-            if (profile == null) {
+            if (profile == null || layout == null) {
                 return new FailureException(
                         FailureKind.MALFORMED_DATA, "the dataset has a header and no records");
             }
             profile.requireRecords();
+            layout.requireColumns(profile.names());
             return null;
         } catch (FailureException e) {
             return e;

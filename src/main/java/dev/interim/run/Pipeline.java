@@ -68,7 +68,7 @@ final class Pipeline {
         chunker = new Chunker(scan, buffers);
         ledger =
                 new Ledger(
-                        spec.statistics(),
+                        spec.measures(),
                         listener,
                         timing::nanos,
                         limits.snapshotInterval(),
@@ -83,8 +83,13 @@ final class Pipeline {
             return scan;
         }
         var usual = scan.limits();
-        var limits = new ScanLimits(toll.slice(), toll.slice(), usual.record(), usual.columns());
-        return new ScanOptions(scan.csv(), scan.columns(), limits);
+        var limits = new ScanLimits(
+                        toll.slice(),
+                        toll.slice(),
+                        usual.record(),
+                        usual.columns(),
+                        usual.depth());
+        return new ScanOptions(scan.format(), scan.csv(), scan.columns(), limits);
     }
 
     /// Says whom to wake from now on, and how many lanes take statistics turns.
@@ -325,7 +330,9 @@ final class Pipeline {
     ///
     /// @return why the data is not whole, `null` when it is
     @Nullable FailureException close() {
-        var problem = failure;
+        // what is wrong with the records came before what is wrong with fetching more of them
+        var broken = ledger.failure();
+        var problem = broken == null ? failure : broken;
         if (problem == null && isOver()) {
             problem = lackOfRecords();
         }

@@ -2,25 +2,25 @@ package dev.interim.run;
 
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.source.Source;
-import dev.interim.engine.stats.Statistics;
+import dev.interim.engine.stats.Measures;
 
 /// What is to be computed of what.
 ///
 /// @param id stands in timelines and names the run's account of executor time
 /// @param source where the bytes come from
 /// @param scan how they are read
-/// @param statistics how much is computed
+/// @param measures what is computed
 /// @param bounds where to end early
 /// @param isMeasured whether the processor time of each turn is measured
 public record RunSpec(
         String id,
         Source source,
         ScanOptions scan,
-        Statistics statistics,
+        Measures measures,
         Bounds bounds,
         boolean isMeasured) {
     /// All of the data, nothing measured.
-    public RunSpec(String id, Source source, ScanOptions scan, Statistics statistics) {
-        this(id, source, scan, statistics, Bounds.NONE, false);
+    public RunSpec(String id, Source source, ScanOptions scan, Measures measures) {
+        this(id, source, scan, measures, Bounds.NONE, false);
     }
 }

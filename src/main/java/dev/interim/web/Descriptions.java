@@ -75,11 +75,16 @@ final class Descriptions {
             name = "format",
             in = ParameterIn.QUERY,
             description = "What the data is; `auto` by default",
-            schema = @Schema(allowableValues = {"auto", "csv", "tsv"}))
+            schema = @Schema(allowableValues = {"auto", "csv", "tsv", "ndjson", "json"}))
     @Parameter(
             name = "columns",
             in = ParameterIn.QUERY,
             description = "The columns to look at, separated by commas; all by default",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "groupBy",
+            in = ParameterIn.QUERY,
+            description = "A column by whose values rows are grouped",
             schema = @Schema(type = "string"))
     @Parameter(
             name = "priority",

@@ -33,7 +33,17 @@ record SnapshotView(
                         allowableValues = {"prefix", "sample", "whole"},
                         description = "Which rows the numbers speak of: the first ones, some, all")
                 String scope,
-        List<ColumnView> columns) {
+        List<ColumnView> columns,
+        @Schema(description = "How many rows were seen before; only of `complete` statistics")
+                Snapshot.@Nullable Distinct duplicateRows,
+        @Schema(description = "How numeric columns vary together; only of `complete` statistics")
+                Snapshot.@Nullable Correlations correlations,
+        @Schema(description = "The column by whose values rows are grouped")
+                @Nullable String groupBy,
+        @Schema(description = "The groups, those with the most rows first")
+                @Nullable List<GroupView> groups,
+        @Schema(description = "The rows of all groups that had no place, together")
+                @Nullable GroupView otherGroups) {
     /// A column on the wire.
     ///
     /// @param type what its values voted for
@@ -63,7 +73,9 @@ record SnapshotView(
             Snapshot.@Nullable Temporal temporal,
             @Schema(description = "How many values are true") @Nullable Long trues,
             Snapshot.@Nullable Distinct distinct,
-            @Nullable List<Snapshot.Top> top) {
+            @Nullable List<Snapshot.Top> top,
+            @Schema(description = "About values of all types; only of `complete` statistics")
+                    @Nullable ContentView content) {
         static ColumnView of(Snapshot.Column column) {
             return new ColumnView(
                     column.name(),
@@ -77,12 +89,15 @@ record SnapshotView(
                     column.temporal(),
                     column.trues(),
                     column.distinct(),
-                    column.top());
+                    column.top(),
+                    ContentView.of(column.content()));
         }
     }
 
     static SnapshotView of(JobSnapshot taken) {
         var snapshot = taken.snapshot();
+        var across = snapshot.across();
+        var groups = across.groups();
         return new SnapshotView(
                 taken.job().uuid(),
                 taken.sequence(),
@@ -93,6 +108,11 @@ record SnapshotView(
                 snapshot.invalidText(),
                 taken.fraction(),
                 snapshot.scope().label(),
-                snapshot.columns().stream().map(ColumnView::of).toList());
+                snapshot.columns().stream().map(ColumnView::of).toList(),
+                across.duplicateRows(),
+                across.correlations(),
+                groups == null ? null : groups.by(),
+                groups == null ? null : groups.groups().stream().map(GroupView::of).toList(),
+                groups == null || groups.other() == null ? null : GroupView.of(groups.other()));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param format what the data is
 /// @param csv how separated values are told apart
 /// @param columns the names of the columns to look at
+/// @param groupBy the name of a column by which rows are grouped
 /// @param priority `interactive`, `normal` or `batch`
 /// @param executor where it runs
 /// @param statistics `basic`, `standard` or `complete`
@@ -26,15 +27,26 @@ record SpecBody(
         @Schema(description = "Where the data is; without it the bundled sample is used")
                 @Nullable SourceBody source,
         @Schema(
-                        allowableValues = {"auto", "csv", "tsv"},
+                        allowableValues = {"auto", "csv", "tsv", "ndjson", "json"},
                         defaultValue = "auto",
-                        description = "What the data is")
+                        description =
+                                "What the data is: separated values, JSON objects in lines, or a"
+                                        + " JSON array of objects (or one object); `auto` goes by"
+                                        + " its first bytes and also takes JSON objects one after"
+                                        + " another. Data that is something else makes the job fail"
+                                        + " as `malformed-data`")
                 @Nullable String format,
         @Schema(description = "How separated values are told apart") @Nullable CsvBody csv,
         @Schema(
                         description = "The columns to look at; all by default",
                         example = "[\"fare\", \"tip\"]")
                 @Nullable List<String> columns,
+        @Schema(
+                        description =
+                                "A column by whose values rows are grouped: count, min, max, mean, sum"
+                                        + " and stddev of every numeric column for each of them",
+                        example = "station")
+                @Nullable String groupBy,
         @Schema(
                         allowableValues = {"interactive", "normal", "batch"},
                         defaultValue = "normal")
@@ -56,7 +68,7 @@ record SpecBody(
                 @Nullable LimitsBody limits) {
     /// Nothing is said.
     static final SpecBody EMPTY =
-            new SpecBody(null, null, null, null, null, null, null, null, null);
+            new SpecBody(null, null, null, null, null, null, null, null, null, null);
 
     /// Where the data is.
     ///

@@ -3,8 +3,10 @@ package dev.interim.web;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.CsvOptions;
+import dev.interim.engine.scan.DataFormat;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Statistics;
 import dev.interim.job.JobSpec;
 import dev.interim.run.Strategy;
@@ -25,6 +27,7 @@ final class SpecReader {
                     "uri",
                     "format",
                     "columns",
+                    "groupBy",
                     "priority",
                     "executor",
                     "statistics",
@@ -49,8 +52,8 @@ final class SpecReader {
                 strategy(text("mode", body.mode(), "parallel")),
                 executor(),
                 priority(text("priority", body.priority(), "normal")),
-                new ScanOptions(csv(), columns(), ScanLimits.USUAL),
-                statistics(text("statistics", body.statistics(), "standard")),
+                new ScanOptions(format(), csv(), columns(), ScanLimits.USUAL),
+                measures(),
                 Objects.requireNonNullElse(body.limits(), LimitsBody.EMPTY).over(query));
     }
 
@@ -84,8 +87,21 @@ final class SpecReader {
         return word("priority", name, Priority.values());
     }
 
-    private static Statistics statistics(String name) {
-        return word("statistics", name, Statistics.values());
+    private Measures measures() {
+        String name = text("statistics", body.statistics(), "standard");
+        String column = groupBy();
+        return new Measures(
+                word("statistics", name, Statistics.values()),
+                column == null ? null : new Measures.Grouping(column));
+    }
+
+    private @Nullable String groupBy() {
+        String given = query.get("groupBy");
+        String column = given == null ? body.groupBy() : given;
+        if (column != null && column.isEmpty()) {
+            throw invalid("groupBy must be the name of a column");
+        }
+        return column;
     }
 
     private static <E extends Enum<E>> E word(String what, String given, E[] known) {
@@ -104,14 +120,35 @@ final class SpecReader {
         if (columns.stream().anyMatch(name -> name == null || name.isEmpty())) {
             throw invalid("columns must hold names of columns, none of them empty");
         }
-        return columns;
+        String key = groupBy();
+        if (key == null || columns.contains(key)) {
+            return columns;
+        }
+        return Stream.concat(columns.stream(), Stream.of(key)).toList();
+    }
+
+    private String formatName() {
+        return text("format", body.format(), "auto");
+    }
+
+    private DataFormat format() {
+        String name = formatName();
+        return switch (name) {
+            case "auto" -> DataFormat.AUTO;
+            case "csv", "tsv" -> DataFormat.CSV;
+            case "ndjson" -> DataFormat.NDJSON;
+            case "json" -> DataFormat.JSON;
+            default ->
+                    throw unknown(
+                            "format", name, Stream.of("auto", "csv", "tsv", "ndjson", "json"));
+        };
     }
 
     private CsvOptions csv() {
         var given = Objects.requireNonNullElse(body.csv(), SpecBody.CsvBody.EMPTY);
         charset(given.charset());
-        var nulls = Objects.requireNonNullElse(given.nulls(), CsvOptions.USUAL_NULLS);
-        if (nulls.stream().anyMatch(Objects::isNull)) {
+        var nulls = given.nulls();
+        if (nulls != null && nulls.stream().anyMatch(Objects::isNull)) {
             throw invalid("csv.nulls must hold texts, \"\" for the empty one");
         }
         try {
@@ -126,13 +163,8 @@ final class SpecReader {
     }
 
     private @Nullable Byte delimiter(@Nullable String given) {
-        String format = text("format", body.format(), "auto");
-        boolean isTsv = format.equals("tsv");
-        if (!isTsv && !format.equals("auto") && !format.equals("csv")) {
-            throw unknown("format", format, Stream.of("auto", "csv", "tsv"));
-        }
         if (given == null || given.equals("auto")) {
-            return isTsv ? (byte) '\t' : null;
+            return formatName().equals("tsv") ? (byte) '\t' : null;
         }
         return character("csv.delimiter", given);
     }

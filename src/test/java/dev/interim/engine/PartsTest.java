@@ -10,6 +10,7 @@ import dev.interim.engine.scan.Chunker;
 import dev.interim.engine.scan.CsvOptions;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Part;
 import dev.interim.engine.stats.Profile;
 import dev.interim.engine.stats.Snapshot;
@@ -38,7 +39,7 @@ class PartsTest {
     @ValueSource(longs = {1, 2, 3})
     void partsWorkedOutInAnyOrderGiveTheResultOfOneLane(long seed) throws Exception {
         byte[] data = manyRows(seed, 30_000).getBytes(StandardCharsets.UTF_8);
-        var oneLane = Profiler.profile(FakeSource.of(data), SMALL_CHUNKS, Statistics.STANDARD);
+        var oneLane = Profiler.profile(FakeSource.of(data), SMALL_CHUNKS, Measures.STANDARD);
         var chunker = new Chunker(SMALL_CHUNKS, new Buffers(4096, 0));
         List<Chunk> chunks = chunks(chunker, data);
         var layout = chunker.layout();
@@ -53,13 +54,13 @@ class PartsTest {
                 parts.set(
                         i,
                         lanes.submit(() -> {
-                            var part = new Part(Statistics.STANDARD);
+                            var part = new Part(Measures.STANDARD);
                             layout.scanner().scan(chunks.get(i), part.batch());
-                            part.compute(layout.schema().width());
+                            part.compute(layout.schema());
                             return part;
                         }));
             }
-            var profile = new Profile(layout.schema(), Statistics.STANDARD);
+            var profile = new Profile(layout.schema(), Measures.STANDARD);
             for (var part : parts) {
                 profile.add(part.get());
             }
@@ -75,7 +76,7 @@ class PartsTest {
         var reference = ReferenceStatistics.of(data, ',');
         assertThat(reference.rows()).isEqualTo(20_000);
         for (var options : List.of(SMALL_CHUNKS, ScanOptions.AUTO)) {
-            var snapshot = Profiler.profile(FakeSource.of(data), options, Statistics.STANDARD);
+            var snapshot = Profiler.profile(FakeSource.of(data), options, Measures.STANDARD);
             ReferenceStatistics.assertAgrees(snapshot, reference);
             var ids = snapshot.columns().getFirst();
             assertThat(ids.distinct().exact()).isFalse();
@@ -127,13 +128,14 @@ class PartsTest {
     @ParameterizedTest
     @EnumSource(Statistics.class)
     void aPartThatIsUsedAgainRemembersNothing(Statistics statistics) throws Exception {
+        var measures = new Measures(statistics, new Measures.Grouping("word", 5));
         var chunker = new Chunker(SMALL_CHUNKS, new Buffers(4096, 0));
         var chunks = chunks(chunker, manyRows(7, 3_000).getBytes(StandardCharsets.UTF_8));
         var layout = chunker.layout();
-        var again = new Part(statistics);
+        var again = new Part(measures);
         var scanner = layout.scanner();
-        var reused = new Profile(layout.schema(), statistics);
-        var fresh = new Profile(layout.schema(), statistics);
+        var reused = new Profile(layout.schema(), measures);
+        var fresh = new Profile(layout.schema(), measures);
         for (Chunk chunk : chunks) {
             var copy =
                     new Chunk(
@@ -143,11 +145,11 @@ class PartsTest {
                             chunk.to(),
                             chunk.position());
             scanner.scan(chunk, again.batch());
-            again.compute(layout.schema().width());
+            again.compute(layout.schema());
             reused.add(again);
-            var part = new Part(statistics);
+            var part = new Part(measures);
             layout.scanner().scan(copy, part.batch());
-            part.compute(layout.schema().width());
+            part.compute(layout.schema());
             fresh.add(part);
         }
         assertThat(chunks).hasSizeGreaterThan(20);
@@ -164,7 +166,7 @@ class PartsTest {
                         new ScanOptions(
                                 CsvOptions.AUTO, List.of(), new ScanLimits(30, 30, 1000, 10));
                 var numeric =
-                        Profiler.profile(FakeSource.of(data), tiny, Statistics.STANDARD)
+                        Profiler.profile(FakeSource.of(data), tiny, Measures.STANDARD)
                                 .columns()
                                 .getFirst()
                                 .numeric();
@@ -181,7 +183,7 @@ class PartsTest {
     void whatDoesNotFitIntoADoubleIsAbsent() throws Exception {
         String data = "a\n" + "1e308\n".repeat(5) + "-1e308\n3\n";
         var numeric =
-                Profiler.profile(FakeSource.of(data), ScanOptions.AUTO, Statistics.STANDARD)
+                Profiler.profile(FakeSource.of(data), ScanOptions.AUTO, Measures.STANDARD)
                         .columns()
                         .getFirst()
                         .numeric();
@@ -198,11 +200,11 @@ class PartsTest {
         var chunks = chunks(chunker, data.getBytes(StandardCharsets.UTF_8));
         var layout = chunker.layout();
         Schema schema = layout.schema();
-        var profile = new Profile(schema, Statistics.STANDARD);
-        var part = new Part(Statistics.STANDARD);
+        var profile = new Profile(schema, Measures.STANDARD);
+        var part = new Part(Measures.STANDARD);
         for (Chunk chunk : chunks) {
             layout.scanner().scan(chunk, part.batch());
-            part.compute(schema.width());
+            part.compute(schema);
             profile.add(part);
         }
         return profile;

@@ -10,6 +10,7 @@ import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
 import dev.interim.engine.source.Source;
 import dev.interim.engine.stats.ColumnType;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Snapshot;
 import dev.interim.engine.stats.Statistics;
 import dev.interim.fixture.FakeSource;
@@ -34,7 +35,7 @@ class ProfilerTest {
     void theEngineIsALibraryOfFewLines() throws InterruptedException {
         Source source = FakeSource.of("city,fare\nHamburg,12.5\nBremen,7\nHamburg,\n");
 
-        Snapshot snapshot = Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD);
+        Snapshot snapshot = Profiler.profile(source, ScanOptions.AUTO, Measures.STANDARD);
 
         assertThat(snapshot.rows()).isEqualTo(3);
         assertThat(snapshot.isFinal()).isTrue();
@@ -55,7 +56,7 @@ class ProfilerTest {
             gzip.write("a,b\n1,2\n".getBytes(StandardCharsets.US_ASCII));
         }
         var source = FakeSource.of(compressed.toByteArray());
-        var snapshot = Profiler.profile(source, ScanOptions.AUTO, Statistics.BASIC);
+        var snapshot = Profiler.profile(source, ScanOptions.AUTO, Measures.BASIC);
         assertThat(snapshot.rows()).isEqualTo(1);
     }
 
@@ -63,11 +64,18 @@ class ProfilerTest {
     @EnumSource(Statistics.class)
     void whatIsNotAskedForIsAbsent(Statistics statistics) throws InterruptedException {
         var source = FakeSource.of("a\n1\n2\n");
-        var column = Profiler.profile(source, ScanOptions.AUTO, statistics).columns().getFirst();
+        var column =
+                Profiler.profile(source, ScanOptions.AUTO, new Measures(statistics, null))
+                        .columns()
+                        .getFirst();
         boolean isBasic = statistics == Statistics.BASIC;
         assertThat(column.distinct() == null).isEqualTo(isBasic);
         assertThat(column.top() == null).isEqualTo(isBasic);
         assertThat(column.numeric().quantiles() == null).isEqualTo(isBasic);
+        assertThat(column.numeric().histogram() == null).isEqualTo(isBasic);
+        boolean isComplete = statistics == Statistics.COMPLETE;
+        assertThat(column.content() != null).isEqualTo(isComplete);
+        assertThat(column.numeric().details() != null).isEqualTo(isComplete);
     }
 
     @ParameterizedTest
@@ -88,7 +96,7 @@ class ProfilerTest {
             })
     void aDatasetWithoutRecordsIsMalformed(String text, String sentence) {
         var source = FakeSource.of(text);
-        assertThatThrownBy(() -> Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD))
+        assertThatThrownBy(() -> Profiler.profile(source, ScanOptions.AUTO, Measures.STANDARD))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         failure -> {
@@ -101,7 +109,7 @@ class ProfilerTest {
     @Test
     void theFetchIsClosedAtTheEnd() throws InterruptedException {
         var source = FakeSource.of("a\n1\n");
-        Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD);
+        Profiler.profile(source, ScanOptions.AUTO, Measures.STANDARD);
         assertThat(source.isClosed()).isTrue();
     }
 
@@ -110,7 +118,7 @@ class ProfilerTest {
         var source = new PipedSource();
         var snapshot =
                 new FutureTask<>(
-                        () -> Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD));
+                        () -> Profiler.profile(source, ScanOptions.AUTO, Measures.STANDARD));
         Thread.ofVirtual().start(snapshot);
         for (String piece : new String[] {"a,", "b\n1", ",2\n3,4\n", "5,6"}) {
             source.awaitAsked();
@@ -131,7 +139,7 @@ class ProfilerTest {
                 Thread.ofPlatform()
                         .start(() -> {
                             try {
-                                Profiler.profile(source, ScanOptions.AUTO, Statistics.BASIC);
+                                Profiler.profile(source, ScanOptions.AUTO, Measures.BASIC);
                             } catch (InterruptedException e) {
                                 thrown.set(e);
                             }
@@ -208,7 +216,7 @@ class ProfilerTest {
                         throw new FailureException(FailureKind.SOURCE_UNAVAILABLE, "gone");
                     }
                 };
-        assertThatThrownBy(() -> Profiler.profile(broken, ScanOptions.AUTO, Statistics.BASIC))
+        assertThatThrownBy(() -> Profiler.profile(broken, ScanOptions.AUTO, Measures.BASIC))
                 .isInstanceOf(FailureException.class)
                 .hasMessage("gone");
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interim.engine.scan.CsvOptions;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Snapshot;
-import dev.interim.engine.stats.Statistics;
 import dev.interim.fixture.FakeSource;
 import dev.interim.fixture.RandomTable;
 import dev.interim.fixture.ReferenceStatistics;
@@ -81,10 +81,10 @@ class RandomTablesTest {
                 int chunk = CHUNKS[random.nextInt(CHUNKS.length)];
                 var options = options(table, chunk, 1 + random.nextInt(200));
                 var source = FakeSource.of(table.bytes());
-                var atOnce = Profiler.profile(source, options, Statistics.STANDARD);
+                var atOnce = Profiler.profile(source, options, Measures.COMPLETE);
                 for (int most : new int[] {1, 3, 50}) {
                     var trickling = source.arriving(() -> random.nextInt(most + 1));
-                    assertThat(Profiler.profile(trickling, options, Statistics.STANDARD))
+                    assertThat(Profiler.profile(trickling, options, Measures.COMPLETE))
                             .isEqualTo(atOnce);
                     compared++;
                 }
@@ -105,7 +105,7 @@ class RandomTablesTest {
                 var source = FakeSource.of(table.bytes());
                 check(
                         table,
-                        Profiler.profile(source, ScanOptions.AUTO, Statistics.STANDARD),
+                        Profiler.profile(source, ScanOptions.AUTO, Measures.COMPLETE),
                         reference);
                 compared++;
             }
@@ -125,7 +125,7 @@ class RandomTablesTest {
     private static Snapshot profile(RandomTable table, int chunk, int head)
             throws InterruptedException {
         var source = FakeSource.of(table.bytes());
-        return Profiler.profile(source, options(table, chunk, head), Statistics.STANDARD);
+        return Profiler.profile(source, options(table, chunk, head), Measures.COMPLETE);
     }
 
     private static ScanOptions options(RandomTable table, int chunk, int head) {
@@ -167,7 +167,8 @@ class RandomTablesTest {
                 snapshot.invalidText(),
                 snapshot.scope(),
                 snapshot.isFinal(),
-                snapshot.columns().stream().map(RandomTablesTest::withoutMoments).toList());
+                snapshot.columns().stream().map(RandomTablesTest::withoutMoments).toList(),
+                new Snapshot.Across(snapshot.across().duplicateRows(), null, null));
     }
 
     private static Snapshot.Column withoutMoments(Snapshot.Column column) {
@@ -194,11 +195,13 @@ class RandomTablesTest {
                                 numeric.zeros(),
                                 numeric.negatives(),
                                 numeric.quantiles(),
-                                numeric.histogram()),
+                                numeric.histogram(),
+                                null),
                 column.text(),
                 column.temporal(),
                 column.trues(),
                 column.distinct(),
-                column.top());
+                column.top(),
+                column.content());
     }
 }

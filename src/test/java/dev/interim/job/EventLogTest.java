@@ -49,7 +49,9 @@ class EventLogTest {
     }
 
     private static JobEvent snapshot(long sequence) {
-        var empty = new Snapshot(0, 0, 0, Snapshot.Scope.PREFIX, false, List.of());
+        var empty =
+                new Snapshot(
+                        0, 0, 0, Snapshot.Scope.PREFIX, false, List.of(), Snapshot.Across.NOTHING);
         return new JobEvent.SnapshotTaken(
                 new JobSnapshot(ID, sequence, Instant.EPOCH, null, empty));
     }

@@ -4,7 +4,7 @@ import dev.interim.engine.codec.DecodeLimits;
 import dev.interim.engine.scan.CsvOptions;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
-import dev.interim.engine.stats.Statistics;
+import dev.interim.engine.stats.Measures;
 import dev.interim.fixture.ScriptedSource;
 import dev.interim.fixture.SimulatedTiming;
 import dev.interim.fixture.Simulation;
@@ -63,6 +63,7 @@ final class JobRig {
                 DataSize.ofMegabytes(1),
                 null,
                 1000,
+                1000,
                 Duration.ofSeconds(1));
     }
 
@@ -70,7 +71,7 @@ final class JobRig {
         var scan =
                 new ScanOptions(
                         CsvOptions.AUTO, List.of(), new ScanLimits(256, 64, 64 * 1024, 100));
-        return new JobSpec(strategy, null, Priority.NORMAL, scan, Statistics.STANDARD);
+        return new JobSpec(strategy, null, Priority.NORMAL, scan, Measures.STANDARD);
     }
 
     private static RunLimits limits() {

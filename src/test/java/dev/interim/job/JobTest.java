@@ -172,7 +172,7 @@ class JobTest {
         var spec = JobRig.spec(new Sequential());
         var named =
                 new JobSpec(
-                        spec.strategy(), "cores", spec.priority(), spec.scan(), spec.statistics());
+                        spec.strategy(), "cores", spec.priority(), spec.scan(), spec.measures());
         var job = rig.jobs.submit(named, source.then(CSV));
         rig.jobs.change(job.id(), new Concurrent());
         assertThat(job.status().spec().executorName()).isEqualTo("cores");

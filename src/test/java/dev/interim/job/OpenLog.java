@@ -32,7 +32,9 @@ public final class OpenLog {
 
     /// Adds a snapshot.
     public void snapshot() {
-        var empty = new Snapshot(0, 0, 0, Snapshot.Scope.PREFIX, false, List.of());
+        var empty =
+                new Snapshot(
+                        0, 0, 0, Snapshot.Scope.PREFIX, false, List.of(), Snapshot.Across.NOTHING);
         log.append(
                 new JobEvent.SnapshotTaken(
                         new JobSnapshot(ID, ++snapshots, Instant.EPOCH, null, empty)));

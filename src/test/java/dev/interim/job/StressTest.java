@@ -169,7 +169,7 @@ class StressTest {
                 null,
                 any(List.of(Priority.values()), random),
                 plain.scan(),
-                plain.statistics(),
+                plain.measures(),
                 bounds);
     }
 

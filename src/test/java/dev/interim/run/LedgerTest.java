@@ -3,9 +3,9 @@ package dev.interim.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.engine.scan.Buffers;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Part;
 import dev.interim.engine.stats.Snapshot;
-import dev.interim.engine.stats.Statistics;
 import dev.interim.fixture.ManualTicker;
 import dev.interim.fixture.RecordingListener;
 import dev.interim.fixture.SmallCsv;
@@ -35,7 +35,7 @@ class LedgerTest {
     private final ManualTicker ticker = new ManualTicker();
     private final HandOver handOver = new HandOver(Integer.MAX_VALUE);
     private final Ledger ledger =
-            new Ledger(Statistics.STANDARD, listener, ticker, INTERVAL, NONE_KEPT, handOver);
+            new Ledger(Measures.STANDARD, listener, ticker, INTERVAL, NONE_KEPT, handOver);
 
     static LongStream seeds() {
         return LongStream.range(0, 20);
@@ -48,7 +48,7 @@ class LedgerTest {
         List<Work> work = new ArrayList<>();
         for (Piece piece : Pieces.of(CSV)) {
             handOver.put(piece);
-            var part = new Part(Statistics.STANDARD);
+            var part = new Part(Measures.STANDARD);
             new Desk().work(piece, part);
             work.add(new Work(piece, part));
         }

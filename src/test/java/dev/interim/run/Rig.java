@@ -5,8 +5,8 @@ import dev.interim.engine.scan.CsvOptions;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.source.Source;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Snapshot;
-import dev.interim.engine.stats.Statistics;
 import dev.interim.fixture.NoAlarms;
 import dev.interim.fixture.RecordingListener;
 import dev.interim.fixture.ScriptedSource;
@@ -52,7 +52,7 @@ final class Rig {
     }
 
     static RunSpec spec(Source source) {
-        return new RunSpec("job", source, SCAN, Statistics.STANDARD);
+        return new RunSpec("job", source, SCAN, Measures.STANDARD);
     }
 
     static RunLimits limits(Path directory, long spoolMemory) {

@@ -2,8 +2,8 @@ package dev.interim.run;
 
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.source.Source;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Snapshot;
-import dev.interim.engine.stats.Statistics;
 import dev.interim.fixture.RecordingListener;
 import dev.interim.fixture.SimulatedTiming;
 import dev.interim.fixture.Simulation;
@@ -86,8 +86,7 @@ final class Stage {
 
     /// Made, not started.
     Playing play(Source source, ScanOptions scan, Bounds bounds) {
-        var spec =
-                new RunSpec("job-" + all.size(), source, scan, Statistics.STANDARD, bounds, false);
+        var spec = new RunSpec("job-" + all.size(), source, scan, Measures.STANDARD, bounds, false);
         var playing = new Playing(spec, Rig.limits(directory, 1_000_000));
         all.add(playing);
         return playing;

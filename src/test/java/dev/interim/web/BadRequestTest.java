@@ -81,7 +81,7 @@ class BadRequestTest extends LiveService {
                 query("mode=parallel&mode=parallel", "the parameter 'mode' occurs twice"),
                 query(
                         "uri=http://localhost/a?b=1&c=2",
-                        "unknown parameter 'c'; known are mode, uri, format, columns, priority,"
+                        "unknown parameter 'c'; known are mode, uri, format, columns, groupBy, priority,"
                                 + " executor, statistics, maxRows, maxBytes, maxDuration; an & inside of uri is written as %26"));
     }
 

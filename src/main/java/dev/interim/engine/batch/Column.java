@@ -3,13 +3,17 @@ package dev.interim.engine.batch;
 import java.util.Arrays;
 
 /// The values of one column of a batch: for each row its kind and where its text lies, and the
-/// parsed numbers and instants, dense and in row order.
+/// parsed numbers and instants, dense and in row order. Where records need not have all columns,
+/// only the rows that have this one are in it.
 ///
 /// Ugly on purpose: arrays are handed out as they are, because scanners and accumulators loop over
 /// hundreds of millions of values a second. They are valid up to the stated count, until the batch
 /// is filled again, and only for the owner of the batch.
 public final class Column {
     private int rows;
+    private int lastRow;
+    private int kindsPut;
+    private int[] putRows = new int[0];
     private byte[] kinds = new byte[0];
     private int[] from = new int[0];
     private int[] to = new int[0];
@@ -23,8 +27,10 @@ public final class Column {
 
     private int instantCount;
     private long[] instants = new long[0];
-    private boolean hasZone;
+    private final int[] instantForms = new int[InstantForm.COUNT];
     private int trueCount;
+    private int nanCount;
+    private int infinityCount;
 
     Column() {}
 
@@ -33,18 +39,73 @@ public final class Column {
     /// @param capacity how many rows may follow
     void clear(int capacity) {
         rows = 0;
+        lastRow = -1;
+        kindsPut = 0;
         numberCount = 0;
         instantCount = 0;
         trueCount = 0;
-        hasZone = false;
+        nanCount = 0;
+        infinityCount = 0;
         scalesSeen = 0;
+        Arrays.fill(instantForms, 0);
         Arrays.fill(votes, 0);
         if (kinds.length < capacity) {
-            int room = Math.max(64, capacity + capacity / 8);
+            int room = capacity + capacity / 8;
             kinds = new byte[room];
             from = new int[room];
             to = new int[room];
         }
+    }
+
+    /// Adds the value of a row, or replaces the one that the row has already; for scanners of
+    /// records that need not have all columns, in the order of the rows.
+    public void put(int row, byte kind, int start, int end) {
+        int at = lastRow == row ? rows - 1 : rows++;
+        if (at >= putRows.length) {
+            grow();
+        }
+        lastRow = row;
+        putRows[at] = row;
+        kinds[at] = kind;
+        from[at] = start;
+        to[at] = end;
+        kindsPut |= 1 << kind;
+    }
+
+    private void grow() {
+        int room = Math.max(Math.max(8, rows * 2), kinds.length);
+        putRows = Arrays.copyOf(putRows, room);
+        kinds = Arrays.copyOf(kinds, room);
+        from = Arrays.copyOf(from, room);
+        to = Arrays.copyOf(to, room);
+    }
+
+    /// Whether values were put one by one, each with its row.
+    public boolean isPut() {
+        return kindsPut != 0;
+    }
+
+    /// The row of the batch that each value stands in, where values were put one by one.
+    public int[] putRows() {
+        return putRows;
+    }
+
+    /// Whether the row that was put last is this one.
+    public boolean has(int row) {
+        return lastRow == row;
+    }
+
+    /// Takes away what was put for the row, if anything was.
+    public void drop(int row) {
+        if (lastRow == row) {
+            rows--;
+            lastRow = -1;
+        }
+    }
+
+    /// Which kinds may have been put, as bits at the places of their codes.
+    public int kindsPut() {
+        return kindsPut;
     }
 
     /// Makes room for numbers and instants; for scanners, before the first value.
@@ -52,7 +113,7 @@ public final class Column {
     /// @param most how many of each at most
     public void expectValues(int most) {
         if (numbers.length < most) {
-            int room = Math.max(64, most + most / 8);
+            int room = Math.max(16, most + most / 8);
             numbers = new double[room];
             unscaled = new long[room];
             scales = new byte[room];
@@ -90,10 +151,19 @@ public final class Column {
     /// Adds a date or a timestamp; for scanners.
     ///
     /// @param micros microseconds since 1970-01-01T00:00, in UTC where a zone was given
-    /// @param zoned whether the value named its offset from UTC
-    public void addInstant(long micros, boolean zoned) {
+    /// @param form how it is written, a code of [InstantForm]
+    public void addInstant(long micros, int form) {
         instants[instantCount++] = micros;
-        hasZone |= zoned;
+        instantForms[form]++;
+    }
+
+    /// Counts a number that is not finite; for scanners.
+    public void addNonFinite(double value) {
+        if (Double.isNaN(value)) {
+            nanCount++;
+        } else {
+            infinityCount++;
+        }
     }
 
     /// Counts a truth value that is true; for scanners.
@@ -167,9 +237,19 @@ public final class Column {
         return instants;
     }
 
-    /// Whether any timestamp named its offset from UTC.
-    public boolean hasZone() {
-        return hasZone;
+    /// How many dates and timestamps are written in each form, by the codes of [InstantForm].
+    public int[] instantForms() {
+        return instantForms;
+    }
+
+    /// How many values are `NaN`.
+    public int nanCount() {
+        return nanCount;
+    }
+
+    /// How many values are positive or negative infinity.
+    public int infinityCount() {
+        return infinityCount;
     }
 
     /// How many values are `true`.

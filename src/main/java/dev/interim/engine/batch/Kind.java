@@ -18,10 +18,12 @@ public enum Kind {
     /// An ISO 8601 date with a time of day.
     TIMESTAMP(5),
     /// Everything else.
-    TEXT(6);
+    TEXT(6),
+    /// `NaN` or an infinity: a number that nothing can be computed with.
+    NONFINITE(7);
 
     /// How many kinds there are; arrays indexed by {@link #code()} have this length.
-    public static final int COUNT = 7;
+    public static final int COUNT = 8;
 
     private static final List<Kind> BY_CODE = List.of(values());
 

@@ -2,8 +2,6 @@ package dev.interim.engine.scan;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
-import dev.interim.engine.scan.csv.CsvBoundaries;
-import dev.interim.engine.scan.value.Swar;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,9 @@ public final class Chunker {
     private long number;
     private boolean isEnded;
     private @Nullable Layout layout;
-    private @Nullable CsvBoundaries boundaries;
+    private @Nullable Boundaries boundaries;
+    private int bodyStart;
+    private boolean isClosed;
 
     /// @param buffers where buffers come from; scanned ones are given back to it
     public Chunker(ScanOptions options, Buffers buffers) {
@@ -74,7 +74,7 @@ public final class Chunker {
 
     /// Whether all bytes there will be are in chunks.
     public boolean isDone() {
-        return isEnded && start == filled;
+        return isEnded && start == filled && (isClosed || open(filled) == null);
     }
 
     /// What the dataset turned out to be; `null` until enough of it is there.
@@ -96,7 +96,19 @@ public final class Chunker {
             }
             grow();
         }
+        if (isEnded && start == filled) {
+            requireClosed();
+        }
         return null;
+    }
+
+    /// Refuses data that ends behind a record but inside of what all records are in.
+    private void requireClosed() {
+        var open = isClosed ? null : open(filled);
+        if (open != null) {
+            throw unclosed(open);
+        }
+        isClosed = true;
     }
 
     private boolean detect() {
@@ -122,21 +134,22 @@ public final class Chunker {
         if (from == filled && isLast()) {
             throw malformed("the dataset is empty");
         }
-        int end = isLast() ? filled : lastLineEnd(from);
-        if (end <= from) {
+        var found = detection.layout();
+        if (found == null) {
             return null;
         }
-        var found = detection.csv(end);
         boundaries = found.boundaries();
-        if (boundaries.firstRecordEnd(buffer, from, filled) >= 0) {
+        bodyStart = found.bodyStart();
+        int body = Math.min(from, bodyStart);
+        if (boundaries.firstRecordEnd(buffer, body, filled) >= 0) {
             return found;
         }
         if (!isLast()) {
             return null;
         }
-        int quote = boundaries.unclosedQuote(buffer, from, filled);
-        if (quote >= 0) {
-            throw unclosed(quote);
+        var open = open(body);
+        if (open != null) {
+            throw unclosed(open);
         }
         return found;
     }
@@ -147,12 +160,6 @@ public final class Chunker {
     /// is known, with a whole one it is false, whenever the end becomes known.
     private boolean isLast() {
         return isEnded && filled - start < window;
-    }
-
-    /// The end of the last line of the head: no dialect is known yet, so a line may be part of a
-    /// record.
-    private int lastLineEnd(int from) {
-        return Swar.lastIndexOf(buffer, from, filled, (byte) '\n') + 1;
     }
 
     /// Where to cut, or −1 when the window holds no whole record.
@@ -167,18 +174,23 @@ public final class Chunker {
         return isLast() && !isAlone ? lastEnd(Math.max(start, end)) : end;
     }
 
-    /// The end of all data, unless a quote is still open: then what comes before is cut first.
+    /// The end of all data, unless something is still open: then what comes before is cut first.
     ///
     /// @param lastRecordEnd up to where there are whole records
     private int lastEnd(int lastRecordEnd) {
-        int quote = boundaries().unclosedQuote(buffer, lastRecordEnd, filled);
-        if (quote < 0) {
+        var open = open(lastRecordEnd);
+        if (open == null) {
+            isClosed = true;
             return filled;
         }
         if (lastRecordEnd > start) {
             return lastRecordEnd;
         }
-        throw unclosed(quote);
+        throw unclosed(open);
+    }
+
+    private Boundaries.@Nullable Unclosed open(int from) {
+        return boundaries == null ? null : boundaries.unclosed(buffer, from, filled);
     }
 
     private void grow() {
@@ -193,13 +205,17 @@ public final class Chunker {
         String sentence =
                 "the record at byte %d is longer than %d bytes"
                         .formatted(bufferPosition + start, options.limits().record());
-        int quote = boundaries == null ? -1 : boundaries.unclosedQuote(buffer, start, filled);
+        var open = open(start);
         // one that was opened late has not made the record long
-        boolean isEarly = quote >= 0 && quote - start < window / 2;
+        boolean isEarly =
+                open != null
+                        && open.place() >= start
+                        && !open.isRecord()
+                        && open.place() - start < window / 2;
         return isEarly
                 ? sentence
-                        + ": the quote opened at byte %d is not closed"
-                                .formatted(bufferPosition + quote)
+                        + ": the %s opened at byte %d is not closed"
+                                .formatted(open.what(), place(open))
                 : sentence;
     }
 
@@ -227,13 +243,19 @@ public final class Chunker {
         return (int) Math.min(doubled, options.limits().chunk());
     }
 
-    private CsvBoundaries boundaries() {
+    private Boundaries boundaries() {
         return Objects.requireNonNull(boundaries);
     }
 
-    private FailureException unclosed(int quote) {
+    private FailureException unclosed(Boundaries.Unclosed open) {
         return malformed(
-                "the quote opened at byte %d is never closed".formatted(bufferPosition + quote));
+                "the %s opened at byte %d is never closed".formatted(open.what(), place(open)));
+    }
+
+    private long place(Boundaries.Unclosed open) {
+        return open.place() == Boundaries.Unclosed.START
+                ? bodyStart
+                : bufferPosition + open.place();
     }
 
     private static FailureException malformed(String sentence) {

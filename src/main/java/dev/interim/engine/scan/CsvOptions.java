@@ -8,18 +8,22 @@ import org.jspecify.annotations.Nullable;
 /// @param delimiter the separator between fields, one ASCII character
 /// @param quote the quote character, one ASCII character; 0 for none
 /// @param header whether the first record names the columns
-/// @param nulls the texts that stand for no value
+/// @param nulls the texts that stand for no value, also among the strings of JSON; `null` for
+///   [#USUAL_NULLS] in separated values and none in JSON
 public record CsvOptions(
-        @Nullable Byte delimiter, byte quote, @Nullable Boolean header, List<String> nulls) {
-    /// What stands for no value unless the caller says otherwise.
+        @Nullable Byte delimiter,
+        byte quote,
+        @Nullable Boolean header,
+        @Nullable List<String> nulls) {
+    /// What stands for no value in separated values unless the caller says otherwise.
     public static final List<String> USUAL_NULLS = List.of("", "NA", "NULL");
 
     /// Everything is detected; `"` quotes.
-    public static final CsvOptions AUTO = new CsvOptions(null, (byte) '"', null, USUAL_NULLS);
+    public static final CsvOptions AUTO = new CsvOptions(null, (byte) '"', null, null);
 
     /// Checks that the characters can be told apart.
     public CsvOptions {
-        nulls = List.copyOf(nulls);
+        nulls = nulls == null ? null : List.copyOf(nulls);
         if (delimiter != null && delimiter == quote) {
             throw new IllegalArgumentException("delimiter and quote must differ");
         }

@@ -6,11 +6,14 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.csv.CsvDialect;
 import dev.interim.engine.scan.csv.CsvSniffer;
+import dev.interim.engine.scan.json.JsonStyle;
 import dev.interim.engine.scan.value.NullTokens;
+import dev.interim.engine.scan.value.Swar;
 import dev.interim.engine.scan.value.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out from its first bytes what a dataset is, or says why it is none.
 final class Detection {
@@ -36,11 +39,15 @@ final class Detection {
     /// Where the records start: behind a UTF-8 byte order mark and blank lines; `length` when there
     /// is nothing but that.
     int start() {
-        int at = startsWith(0xEF, 0xBB, 0xBF) ? 3 : 0;
+        int at = behindMark();
         while (at < length && (head[at] == '\n' || head[at] == '\r')) {
             at++;
         }
         return at;
+    }
+
+    private int behindMark() {
+        return startsWith(0xEF, 0xBB, 0xBF) ? 3 : 0;
     }
 
     /// Refuses what is not text at all.
@@ -86,11 +93,51 @@ final class Detection {
         return end;
     }
 
-    /// The layout of separated values.
-    ///
-    /// @param end the end of the last whole record of the head
-    Layout csv(int end) {
+    /// What the first bytes say; `null` when they do not say it yet.
+    @Nullable Layout layout() {
+        var json = new JsonDetection(head, behindMark(), length, isWhole);
+        var verdict =
+                switch (options.format()) {
+                    case AUTO -> json.verdict();
+                    case CSV -> separated(json);
+                    case NDJSON -> json.lines();
+                    case JSON -> json.single();
+                };
+        return switch (verdict) {
+            case UNKNOWN -> null;
+            case OTHER -> csv();
+            case LINES -> json(JsonStyle.LINES, start());
+            case SEQUENCE -> json(JsonStyle.SEQUENCE, json.start());
+            case ARRAY -> json(JsonStyle.ARRAY, json.start());
+        };
+    }
+
+    private static JsonDetection.Verdict separated(JsonDetection json) {
+        var verdict = json.verdict();
+        if (verdict != JsonDetection.Verdict.OTHER && verdict != JsonDetection.Verdict.UNKNOWN) {
+            throw malformed("the dataset is not separated values but JSON");
+        }
+        return verdict;
+    }
+
+    private Layout json(JsonStyle style, int start) {
+        var nulls = options.csv().nulls();
+        return new JsonLayout(
+                style,
+                start,
+                Set.copyOf(options.columns()),
+                options.limits(),
+                new NullTokens(nulls == null ? List.of() : nulls));
+    }
+
+    /// The layout of separated values; `null` when the first record may not be whole.
+    private @Nullable Layout csv() {
         int start = start();
+        int end = isWhole ? length : Swar.lastIndexOf(head, start, length, (byte) '\n') + 1;
+        return end <= start ? null : csv(start, end);
+    }
+
+    private Layout csv(int start, int end) {
         var sniffed =
                 new CsvSniffer(
                                 dialects(),
@@ -101,12 +148,13 @@ final class Detection {
                                 options.limits().columns())
                         .sniff();
         List<String> names = sniffed.names();
-        return new Layout(
+        var nulls = options.csv().nulls();
+        return new SeparatedLayout(
                 sniffed.dialect(),
                 names.size(),
                 select(names),
                 sniffed.bodyStart(),
-                new NullTokens(options.csv().nulls()));
+                new NullTokens(nulls == null ? CsvOptions.USUAL_NULLS : nulls));
     }
 
     private List<CsvDialect> dialects() {

@@ -2,35 +2,46 @@ package dev.interim.engine.scan;
 
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Schema;
-import dev.interim.engine.scan.csv.CsvBoundaries;
-import dev.interim.engine.scan.csv.CsvDialect;
-import dev.interim.engine.scan.csv.CsvScanner;
-import dev.interim.engine.scan.value.NullTokens;
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import java.util.Collection;
+import java.util.List;
 
 /// What a dataset turned out to be: its columns, where its records start, and how they are scanned.
-///
-/// @param dialect how fields and records are told apart
-/// @param width how many fields a record has
-/// @param schema the columns that are wanted
-/// @param bodyStart where the first record starts
-/// @param nulls what stands for no value
-public record Layout(
-        CsvDialect dialect, int width, Schema schema, int bodyStart, NullTokens nulls) {
+public sealed interface Layout permits SeparatedLayout, JsonLayout {
+    /// The columns that are wanted, as far as they are known.
+    Schema schema();
+
+    /// Where the first record starts.
+    int bodyStart();
+
     /// A new finder of record ends, for one owner.
-    CsvBoundaries boundaries() {
-        return new CsvBoundaries(dialect);
-    }
+    Boundaries boundaries();
 
     /// A new scanner, for one owner; each lane has its own.
-    public Scanner scanner() {
-        var scanner = new CsvScanner(dialect, width, schema, nulls);
-        return (chunk, batch) ->
-                scanner.scan(chunk.bytes(), chunk.from(), chunk.to(), chunk.position(), batch);
+    Scanner scanner();
+
+    /// Those of the columns that were asked for that are none, as seen from the end of the data.
+    ///
+    /// @param found the names of all columns there are
+    List<String> missing(Collection<String> found);
+
+    /// Refuses data that has none of the columns that were asked for.
+    ///
+    /// @param found the names of all columns there are
+    /// @throws FailureException `INVALID_REQUEST`
+    default void requireColumns(Collection<String> found) {
+        var missing = missing(found);
+        if (found.isEmpty() && !missing.isEmpty()) {
+            throw new FailureException(
+                    FailureKind.INVALID_REQUEST,
+                    "no record has any of the columns: " + String.join(", ", missing));
+        }
     }
 
     /// Fills batches from chunks.
     @FunctionalInterface
-    public interface Scanner {
+    interface Scanner {
         /// Fills the batch with the records of the chunk; the batch owns the bytes from then on.
         void scan(Chunk chunk, Batch batch);
     }

@@ -6,16 +6,24 @@ package dev.interim.engine.scan;
 /// @param head bytes that are looked at to find out what the dataset is
 /// @param record bytes that one record may have
 /// @param columns how many columns there may be
-public record ScanLimits(int chunk, int head, int record, int columns) {
+/// @param depth how many objects and arrays of JSON may lie in one another
+public record ScanLimits(int chunk, int head, int record, int columns, int depth) {
+    private static final int USUAL_DEPTH = 64;
+
     /// Chunks of 256 KiB (they stay in a core's second cache), records up to 16 MiB, 10,000
-    /// columns.
+    /// columns, 64 levels.
     public static final ScanLimits USUAL =
             new ScanLimits(256 * 1024, 16 * 1024, 16 * 1024 * 1024, 10_000);
 
     /// Checks that all are positive.
     public ScanLimits {
-        if (chunk < 1 || head < 1 || record < 1 || columns < 1) {
+        if (chunk < 1 || head < 1 || record < 1 || columns < 1 || depth < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
+    }
+
+    /// Sizes and columns with the usual depth.
+    public ScanLimits(int chunk, int head, int record, int columns) {
+        this(chunk, head, record, columns, USUAL_DEPTH);
     }
 }

@@ -4,10 +4,13 @@ import java.util.List;
 
 /// How a dataset is to be read.
 ///
+/// @param format what the dataset is taken for
 /// @param csv what the caller says about separated values
-/// @param columns the names of the columns to look at, in any order; empty for all
+/// @param columns the names of the columns to look at, in any order; empty for all. In JSON the
+///   name of an object or an array stands for all that is in it
 /// @param limits where to stop
-public record ScanOptions(CsvOptions csv, List<String> columns, ScanLimits limits) {
+public record ScanOptions(
+        DataFormat format, CsvOptions csv, List<String> columns, ScanLimits limits) {
     /// Everything is detected, all columns, usual limits.
     public static final ScanOptions AUTO =
             new ScanOptions(CsvOptions.AUTO, List.of(), ScanLimits.USUAL);
@@ -15,5 +18,10 @@ public record ScanOptions(CsvOptions csv, List<String> columns, ScanLimits limit
     /// Copies the list.
     public ScanOptions {
         columns = List.copyOf(columns);
+    }
+
+    /// What the dataset is says itself.
+    public ScanOptions(CsvOptions csv, List<String> columns, ScanLimits limits) {
+        this(DataFormat.AUTO, csv, columns, limits);
     }
 }

@@ -1,5 +1,7 @@
 package dev.interim.engine.sketch;
 
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.bytes.ByteWriter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,10 +22,15 @@ import org.apache.datasketches.frequencies.FrequentLongsSketch;
 /// frequent than all that are not listed are given. Memory: the counters and at most twice as many
 /// texts. One owner.
 public final class FrequentSketch {
+    private static final long MOST = 1L << 56;
+
     private final int mostTexts;
     private final FrequentLongsSketch sketch;
     private final Map<Long, byte[]> texts = new HashMap<>();
     private long missed;
+
+    /// By how much counts of values may be too low since before the sketch was read from bytes.
+    private long offset;
 
     /// A sketch of nothing.
     ///
@@ -35,12 +42,13 @@ public final class FrequentSketch {
 
     /// A frequent value.
     ///
+    /// @param hash what it was counted by
     /// @param text the value as it stands first
     /// @param estimate how often it probably occurs
     /// @param lower how often it occurs at least
     /// @param upper how often it occurs at most
     @SuppressWarnings("ArrayRecordComponent") // nobody writes to it
-    public record Item(byte[] text, long estimate, long lower, long upper) {}
+    public record Item(long hash, byte[] text, long estimate, long lower, long upper) {}
 
     /// How many texts are kept, at most twice as many as there are counters.
     public int textsKept() {
@@ -76,12 +84,51 @@ public final class FrequentSketch {
         other.texts.forEach(texts::putIfAbsent);
         texts.keySet().removeIf(known -> sketch.getLowerBound(known) == 0);
         missed += other.missed;
+        offset += other.offset;
+    }
+
+    /// Writes all of it.
+    public void write(ByteWriter out) {
+        var rows = sketch.getFrequentItems(0, ErrorType.NO_FALSE_NEGATIVES);
+        out.number(missed);
+        out.number(offset + sketch.getMaximumError());
+        out.integer(rows.length);
+        for (FrequentLongsSketch.Row row : rows) {
+            out.number(row.getItem());
+            out.number(row.getLowerBound());
+            out.bytes(texts.getOrDefault(row.getItem(), new byte[0]));
+        }
+    }
+
+    /// Reads what [#write] has written.
+    ///
+    /// @param longestText how many bytes a text may have
+    /// @throws dev.interim.engine.failure.FailureException when it is anything else
+    public static FrequentSketch read(int counters, int longestText, ByteReader in) {
+        var read = new FrequentSketch(counters);
+        read.missed = in.count();
+        read.offset = in.count();
+        int rows = in.integer(counters * 3 / 4);
+        long left = MOST;
+        for (int i = 0; i < rows; i++) {
+            long item = in.number();
+            long count = in.numberUpTo(left);
+            in.check(count > 0 && !read.texts.containsKey(item));
+            left -= count;
+            read.texts.put(item, in.bytes(longestText));
+            read.sketch.update(item, count);
+        }
+        return read;
+    }
+
+    /// How often a value that is not known may have occurred at most.
+    public long unlisted() {
+        return sketch.getMaximumError() + offset + missed;
     }
 
     /// The most frequent values, most frequent first, at most `most` of them.
     public List<Item> top(int most) {
-        long unlisted = sketch.getMaximumError() + missed;
-        return Arrays.stream(sketch.getFrequentItems(unlisted, ErrorType.NO_FALSE_POSITIVES))
+        return Arrays.stream(sketch.getFrequentItems(unlisted(), ErrorType.NO_FALSE_POSITIVES))
                 .sorted(
                         Comparator.comparingLong(
                                         (FrequentLongsSketch.Row row) -> -row.getEstimate())
@@ -93,9 +140,10 @@ public final class FrequentSketch {
 
     private Item item(FrequentLongsSketch.Row row) {
         return new Item(
+                row.getItem(),
                 Objects.requireNonNullElse(texts.get(row.getItem()), new byte[0]),
-                row.getEstimate(),
+                row.getEstimate() + offset,
                 row.getLowerBound(),
-                row.getUpperBound() + missed);
+                row.getUpperBound() + offset + missed);
     }
 }

@@ -1,6 +1,9 @@
 package dev.interim.engine.sketch;
 
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.bytes.ByteWriter;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /// Quantiles of a stream of numbers in bounded memory: a KLL sketch whose coin is seeded, behind a
 /// sampler.
@@ -32,6 +35,11 @@ public final class Quantiles {
     /// What makes a product of rank and count whole again that only rounding has moved away from
     /// it.
     private static final double ROUNDING = 1e-9;
+
+    /// More would stand for more values than can be counted.
+    private static final int MOST_LEVELS = 48;
+
+    private static final int MOST_STEPS = 36;
 
     private static final double LOG_OF_200 = Math.log(200);
 
@@ -247,6 +255,131 @@ public final class Quantiles {
             return new double[0];
         }
         return new Weighted().at(ranks);
+    }
+
+    /// How many of all values are less than each of these, as estimated; off by at most
+    /// [#rankError()] × count.
+    ///
+    /// @param values ascending
+    public double[] below(double... values) {
+        double[] below = new double[values.length];
+        for (int source = 0; source <= levels.length; source++) {
+            double[] kept = source == 0 ? base : levels[source - 1];
+            double weight = (double) (1L << shift(source));
+            for (int i = 0; i < size(source); i++) {
+                int place = Arrays.binarySearch(values, kept[i]);
+                // counted at the first value that is greater
+                int first = place < 0 ? -place - 1 : afterEqual(values, place);
+                if (first < values.length) {
+                    below[first] += weight;
+                }
+            }
+        }
+        double scale = count / Math.max(1.0, weight());
+        double seen = 0;
+        for (int i = 0; i < below.length; i++) {
+            seen += below[i];
+            below[i] = Math.min((double) count, seen * scale);
+        }
+        return below;
+    }
+
+    private static int afterEqual(double[] values, int place) {
+        int next = place + 1;
+        while (next < values.length && values[next] == values[place]) {
+            next++;
+        }
+        return next;
+    }
+
+    /// The median of the distances from a centre; its rank among them is off by at most twice
+    /// [#rankError()].
+    ///
+    /// @return `NaN` when nothing was added
+    public double medianDistance(double centre) {
+        int kept = retained();
+        double[] distances = new double[kept];
+        long[] weights = new long[kept];
+        int at = 0;
+        for (int source = 0; source <= levels.length; source++) {
+            double[] values = source == 0 ? base : levels[source - 1];
+            for (int i = 0; i < size(source); i++) {
+                distances[at] = Math.abs(values[i] - centre);
+                weights[at++] = 1L << shift(source);
+            }
+        }
+        return weightedMedian(distances, weights);
+    }
+
+    private double weightedMedian(double[] values, long[] weights) {
+        Integer[] order = new Integer[values.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
+        double wanted = weight() / 2 - ROUNDING;
+        long seen = 0;
+        for (int place : order) {
+            seen += weights[place];
+            if (seen >= wanted) {
+                return values[place];
+            }
+        }
+        return Double.NaN;
+    }
+
+    /// Writes all of it.
+    public void write(ByteWriter out) {
+        out.integer(size);
+        out.number(count);
+        out.number(tosses);
+        out.octet(step);
+        out.number(blockEnd);
+        out.number(pick);
+        out.real(squares);
+        out.integer(baseSize);
+        out.reals(base, baseSize);
+        out.octet(levels.length);
+        for (int level = 0; level < levels.length; level++) {
+            out.integer(sizes[level]);
+            out.reals(levels[level], sizes[level]);
+        }
+    }
+
+    /// Reads what [#write] has written.
+    ///
+    /// @param size the size that the sketch must have
+    /// @throws dev.interim.engine.failure.FailureException when it is anything else
+    public static Quantiles read(int size, ByteReader in) {
+        var read = new Quantiles(size);
+        in.check(in.integer(Integer.MAX_VALUE) == size);
+        read.count = in.count();
+        read.tosses = in.number();
+        read.step = in.octet(MOST_STEPS);
+        read.blockEnd = in.numberUpTo(1L << 57);
+        read.pick = in.numberUpTo(1L << 57);
+        read.squares = in.finite();
+        read.baseSize = in.integer(read.mostInBase - 1);
+        read.base = Arrays.copyOf(in.finites(read.baseSize), Math.max(LEAST, read.baseSize));
+        read.readLevels(in);
+        in.check(read.step == 0 || (read.pick >= read.count && read.pick < read.blockEnd));
+        in.check(read.squares >= 0 && (read.step > 0 || read.squares == 0));
+        in.check((read.retained() == 0) == (read.count == 0) && read.weight() <= 2.0 * read.count);
+        if (read.step > 0) {
+            read.makeRoom(read.mostInBase);
+        }
+        return read;
+    }
+
+    private void readLevels(ByteReader in) {
+        levels = new double[in.octet(MOST_LEVELS)][];
+        sizes = new int[levels.length];
+        for (int level = 0; level < levels.length; level++) {
+            sizes[level] = in.integer(mostInBase + size);
+            levels[level] = in.finites(sizes[level]);
+            for (int i = 1; i < sizes[level]; i++) {
+                in.check(levels[level][i - 1] <= levels[level][i]);
+            }
+        }
+        in.check(levels.length == 0 || !isOver());
     }
 
     private void compactBase() {

@@ -10,6 +10,8 @@ final class Codepoints {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x0101_0101_0101_0101L;
 
+    private static final long HIGH_BITS = LOW_BITS << 7;
+
     private Codepoints() {}
 
     /// How many code points `[from, to)` has: all bytes but the continuations `10xxxxxx`.
@@ -20,6 +22,16 @@ final class Codepoints {
             continuations += continuations((long) LITTLE.get(bytes, at));
         }
         return to - from - continuations - continuations(tail(bytes, at, to));
+    }
+
+    /// Whether all bytes of `[from, to)` are ASCII.
+    static boolean isAscii(byte[] bytes, int from, int to) {
+        long seen = 0;
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            seen |= (long) LITTLE.get(bytes, at);
+        }
+        return ((seen | tail(bytes, at, to)) & HIGH_BITS) == 0;
     }
 
     private static int continuations(long word) {

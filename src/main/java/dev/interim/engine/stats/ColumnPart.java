@@ -2,6 +2,7 @@ package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
+import org.jspecify.annotations.Nullable;
 
 /// What one column of one batch adds: the part of the work that needs no knowledge of other
 /// batches.
@@ -12,13 +13,16 @@ final class ColumnPart {
     final Moments moments;
     final Texts texts = new Texts();
     final Instants instants = new Instants();
-    final Dictionary dictionary = new Dictionary();
+    final Dictionary dictionary;
+    final @Nullable DetailsPart details;
 
     private final boolean isBasic;
 
-    ColumnPart(Statistics statistics) {
-        isBasic = statistics == Statistics.BASIC;
+    ColumnPart(Measures measures) {
+        isBasic = measures.isBasic();
         moments = new Moments(!isBasic);
+        dictionary = new Dictionary(measures.isByRow());
+        details = measures.isComplete() ? new DetailsPart() : null;
     }
 
     void take(Batch batch, Column column) {
@@ -30,6 +34,9 @@ final class ColumnPart {
         } else {
             dictionary.take(batch, column);
             texts.take(batch, column, dictionary);
+        }
+        if (details != null) {
+            details.take(batch, column, dictionary);
         }
     }
 }

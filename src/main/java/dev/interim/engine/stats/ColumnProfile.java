@@ -1,10 +1,15 @@
 package dev.interim.engine.stats;
 
+import static dev.interim.engine.stats.Numbers.finite;
+
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
 import dev.interim.engine.batch.Schema;
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.bytes.ByteWriter;
 import dev.interim.engine.sketch.Quantiles;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// All accumulators of one column. One owner.
 final class ColumnProfile {
-    private static final double[] RANKS = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
-    private static final double CONFIDENCE = 0.99;
+    /// Of quantiles.
+    static final double CONFIDENCE = 0.99;
+
+    private static final int LONGEST_TEXT = 200;
     private static final int TOP = 20;
 
     private final Schema.Field field;
@@ -22,17 +29,21 @@ final class ColumnProfile {
     private final Moments moments;
     private final Texts texts = new Texts();
     private final Instants instants = new Instants();
-    private final @Nullable Quantiles quantiles;
+    private final Precision precision;
+    private @Nullable Quantiles quantiles;
     private final @Nullable Values values;
+    private final @Nullable Details details;
     private long rows;
     private long trues;
 
-    ColumnProfile(Schema.Field field, Statistics statistics, Precision precision) {
+    ColumnProfile(Schema.Field field, Measures measures, Precision precision) {
         this.field = field;
-        boolean isBasic = statistics == Statistics.BASIC;
+        this.precision = precision;
+        boolean isBasic = measures.isBasic();
         moments = new Moments(!isBasic);
         quantiles = isBasic ? null : new Quantiles(precision.quantileSize());
         values = isBasic ? null : new Values(precision.exactValues());
+        details = measures.isComplete() ? new Details(precision) : null;
     }
 
     /// Adds the next batch.
@@ -50,8 +61,38 @@ final class ColumnProfile {
             quantiles.add(column.numbers(), column.numberCount());
         }
         if (values != null) {
-            values.add(part.dictionary, batch, column);
+            int count = column.rows() - column.votes(Kind.NULL);
+            values.add(part.dictionary, count, row -> text(batch, column, row));
         }
+        if (details != null && part.details != null) {
+            details.add(part.details, batch, column, row -> text(batch, column, row));
+        }
+    }
+
+    private static byte[] text(Batch batch, Column column, int row) {
+        int from = column.from()[row];
+        int to = Math.min(column.to()[row], from + LONGEST_TEXT);
+        return Arrays.copyOfRange(batch.bytes(), from, to);
+    }
+
+    /// How many rows were seen.
+    long rows() {
+        return rows;
+    }
+
+    Precision precision() {
+        return precision;
+    }
+
+    /// The column.
+    Schema.Field field() {
+        return field;
+    }
+
+    /// Counts a null for every row up to this number that did not have the column.
+    void fillUp(long allRows) {
+        votes[Kind.NULL.code()] += allRows - rows;
+        rows = allRows;
     }
 
     /// Adds what the other has seen of the same column; the other stays as it is.
@@ -71,22 +112,96 @@ final class ColumnProfile {
         if (values != null && other.values != null) {
             values.merge(other.values);
         }
+        if (details != null && other.details != null) {
+            details.merge(other.details);
+        }
+    }
+
+    void write(ByteWriter out) {
+        out.number(rows);
+        out.number(trues);
+        out.numbers(votes, votes.length);
+        sum.write(out);
+        moments.write(out);
+        texts.write(out);
+        instants.write(out);
+        if (quantiles != null) {
+            quantiles.write(out);
+        }
+        if (values != null) {
+            values.write(out);
+        }
+        if (details != null) {
+            details.write(out);
+        }
+    }
+
+    void read(ByteReader in) {
+        rows = in.count();
+        trues = in.count();
+        System.arraycopy(in.counts(votes.length), 0, votes, 0, votes.length);
+        in.check(Arrays.stream(votes).sum() == rows && trues <= votes(Kind.BOOLEAN));
+        sum.read(in);
+        moments.read(in);
+        texts.read(in);
+        instants.read(in);
+        if (quantiles != null) {
+            quantiles = Quantiles.read(precision.quantileSize(), in);
+        }
+        if (values != null) {
+            values.read(in);
+        }
+        if (details != null) {
+            details.read(in);
+        }
+        requireCounts(in);
+    }
+
+    /// Refuses what cannot have been counted together.
+    private void requireCounts(ByteReader in) {
+        long numbers = votes(Kind.INTEGER) + votes(Kind.DECIMAL);
+        in.check(moments.count() == numbers && texts.count() == votes(Kind.TEXT));
+        in.check(quantiles == null || quantiles.count() == numbers);
+        in.check(values == null || values.count() == rows - votes(Kind.NULL));
+        in.check(instants.isEmpty() == (votes(Kind.DATE) + votes(Kind.TIMESTAMP) == 0));
+        in.check(details == null || details.fits(texts.count(), instants.isEmpty()));
     }
 
     Snapshot.Column snapshot() {
+        long count = rows - votes(Kind.NULL);
+        var type = ColumnType.elected(votes);
+        var distinct = values == null ? null : values.distinct();
         return new Snapshot.Column(
                 field.name(),
                 field.index(),
-                ColumnType.elected(votes),
+                type,
                 rows,
                 votes(Kind.NULL),
                 types(),
                 moments.count() == 0 ? null : numeric(),
-                texts.snapshot(),
-                instants.snapshot(votes(Kind.TIMESTAMP) == 0),
+                texts.snapshot(details == null || texts.count() == 0 ? null : details.texts()),
+                instants.snapshot(
+                        details == null || instants.isEmpty() ? null : details.calendar(instants)),
                 votes(Kind.BOOLEAN) == 0 ? null : trues,
-                values == null ? null : values.distinct(),
-                values == null ? null : values.top(TOP));
+                distinct,
+                values == null ? null : values.top(TOP),
+                distinct == null ? null : content(type, count, distinct));
+    }
+
+    private Snapshot.@Nullable Content content(
+            ColumnType type, long count, Snapshot.Distinct distinct) {
+        if (details == null || values == null) {
+            return null;
+        }
+        return new Snapshot.Content(
+                details.empty(),
+                count == rows && distinct.upper() == 1,
+                count == 0 ? null : distinct.shareOf(count),
+                distinct.duplicatesOf(count),
+                values.entropy(),
+                details.order(type),
+                values.sentinels(),
+                details.examples());
     }
 
     private long votes(Kind kind) {
@@ -107,38 +222,36 @@ final class ColumnProfile {
         double n = moments.count();
         double total = sum.value();
         boolean varies = moments.m2() > 0;
+        boolean areIntegers = votes(Kind.DECIMAL) == 0;
         @Nullable Double variance = n < 2 ? null : Double.valueOf(moments.m2() / (n - 1));
+        @Nullable Double stddev = variance == null ? null : finite(Math.sqrt(variance));
+        @Nullable Double mean = finite(moments.mean(total));
         return new Snapshot.Numeric(
                 moments.count(),
                 moments.min(),
                 moments.max(),
                 finite(total),
-                finite(moments.mean(total)),
+                mean,
                 finite(variance),
-                variance == null ? null : finite(Math.sqrt(variance)),
+                stddev,
                 varies ? finite(Math.sqrt(n) * moments.m3() / Math.pow(moments.m2(), 1.5)) : null,
                 varies ? finite(n * moments.m4() / (moments.m2() * moments.m2()) - 3) : null,
                 moments.zeros(),
                 moments.negatives(),
-                quantiles(),
-                null);
+                quantiles == null ? null : quantiles(quantiles),
+                quantiles == null
+                        ? null
+                        : Histograms.of(quantiles, moments.min(), moments.max(), areIntegers),
+                details == null || quantiles == null || values == null
+                        ? null
+                        : new NumberDetails(moments, details.numbers(), quantiles)
+                                .snapshot(mean, stddev, values.mode()));
     }
 
-    private static @Nullable Double finite(@Nullable Double value) {
-        return value == null || !Double.isFinite(value) ? null : value;
-    }
-
-    private Snapshot.@Nullable Quantiles quantiles() {
-        if (quantiles == null) {
-            return null;
-        }
-        Map<String, Double> byRank = new LinkedHashMap<>();
-        double[] found = quantiles.at(RANKS);
-        for (int i = 0; i < RANKS.length; i++) {
-            byRank.put(Double.toString(RANKS[i]), found[i]);
-        }
-        double error = quantiles.rankError();
+    private Snapshot.Quantiles quantiles(Quantiles sketch) {
+        double[] ranks = details == null ? Ranks.USUAL : Ranks.ALL;
+        double error = sketch.rankError();
         return new Snapshot.Quantiles(
-                error, error == 0 ? 1 : CONFIDENCE, Collections.unmodifiableMap(byRank));
+                error, error == 0 ? 1 : CONFIDENCE, Ranks.named(ranks, sketch.at(ranks)));
     }
 }

@@ -1,6 +1,8 @@
 package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Column;
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.bytes.ByteWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -10,6 +12,7 @@ import java.math.BigInteger;
 /// 1974) beside it. Merging parts equals taking the whole, exactly for the exact part. One owner.
 final class ExactSum {
     private static final int SCALES = 19;
+    private static final long MOST_HIGH = 1L << 62;
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
     // For each scale 2^32 × high + low; each addend is below 2^31 × 2^32, so 2^31 of them fit.
@@ -76,6 +79,25 @@ final class ExactSum {
         }
         addRest(other.rest);
         carry += other.carry;
+    }
+
+    void write(ByteWriter out) {
+        out.numbers(high, SCALES);
+        out.numbers(low, SCALES);
+        out.real(rest);
+        out.real(carry);
+    }
+
+    void read(ByteReader in) {
+        for (int scale = 0; scale < SCALES; scale++) {
+            high[scale] = in.number();
+            in.check(Math.abs(high[scale]) < MOST_HIGH && high[scale] != Long.MIN_VALUE);
+        }
+        for (int scale = 0; scale < SCALES; scale++) {
+            low[scale] = in.number();
+        }
+        rest = in.real();
+        carry = in.real();
     }
 
     /// The sum, rounded once to a `double`; infinite or NaN when it does not fit.

@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Sixty-four bits that stand for a value: equal values have equal hashes, different ones different
 /// ones (of *n* values two collide with probability n² / 2^65).
@@ -21,6 +22,7 @@ final class Hash {
     private static final long DATE = 0x369DEA0F31A53F85L;
     private static final long TIMESTAMP = 0xAEF17502108EF2D9L;
     private static final long TRUTH = 0x61C8864680B583EBL;
+    private static final long NON_FINITE = 0x8CB92BA72F3D8DD7L;
     private static final long TEXT = 0xD1342543DE82EF95L;
     private static final long FOLD = 0x9E3779B97F4A7C15L;
 
@@ -31,6 +33,28 @@ final class Hash {
 
     static long number(double value) {
         return mix(Double.doubleToRawLongBits(value) ^ NUMBER);
+    }
+
+    /// The number that a text is, `null` where the hash says that it was read as something else.
+    static @Nullable Double number(byte[] text, long hash) {
+        try {
+            double value = Double.parseDouble(new String(text, StandardCharsets.US_ASCII)) + 0.0;
+            boolean isNumber =
+                    hash == number(value)
+                            || (isInteger(text) && hash == integer(text, 0, text.length, value));
+            return isNumber ? value : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static boolean isInteger(byte[] text) {
+        for (int i = text[0] == '-' || text[0] == '+' ? 1 : 0; i < text.length; i++) {
+            if (text[i] < '0' || text[i] > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The hash of an integer that may have more digits than a `double` can tell apart; where it
@@ -76,6 +100,13 @@ final class Hash {
         return mix(value ? TRUTH : ~TRUTH);
     }
 
+    /// Of `NaN` and the infinities, however they are written.
+    static long nonFinite(byte[] bytes, int from, int to) {
+        int sign = bytes[from] == '-' ? 1 : 0;
+        boolean isNan = (bytes[to - 1] | 0x20) == 'n';
+        return mix(isNan ? NON_FINITE : ~NON_FINITE ^ sign);
+    }
+
     static long text(byte[] bytes, int from, int to) {
         long hash = TEXT ^ (to - from);
         int at = from;
@@ -89,7 +120,8 @@ final class Hash {
         return value * FOLD ^ Math.unsignedMultiplyHigh(value, FOLD);
     }
 
-    private static long mix(long value) {
+    /// Spreads what little two values differ in over all bits.
+    static long mix(long value) {
         long z = value + FOLD;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

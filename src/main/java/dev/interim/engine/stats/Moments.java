@@ -1,6 +1,8 @@
 package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Column;
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.bytes.ByteWriter;
 
 /// Count, extremes and the first four central moments of numbers.
 ///
@@ -180,6 +182,34 @@ final class Moments {
         // what the addition has lost (Knuth's two-sum)
         centreRest = (centre - (next - back)) + (by - back);
         centre = next;
+    }
+
+    void write(ByteWriter out) {
+        out.number(count);
+        out.real(min);
+        out.real(max);
+        out.real(centre);
+        out.real(centreRest);
+        out.real(m2);
+        out.real(m3);
+        out.real(m4);
+        out.number(zeros);
+        out.number(negatives);
+    }
+
+    void read(ByteReader in) {
+        count = in.count();
+        min = in.real();
+        max = in.real();
+        in.check(count == 0 ? min > max : Double.isFinite(min) && min <= max);
+        in.check(count == 0 || Double.isFinite(max));
+        centre = in.real();
+        centreRest = in.real();
+        m2 = in.real();
+        m3 = in.real();
+        m4 = in.real();
+        zeros = in.numberUpTo(count);
+        negatives = in.numberUpTo(count - zeros);
     }
 
     /// The mean, given the sum; also where the sum does not fit into a `double`, as long as its

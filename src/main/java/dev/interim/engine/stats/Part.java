@@ -1,6 +1,7 @@
 package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,30 +10,38 @@ import java.util.List;
 ///
 /// Reused from batch to batch. One owner, handed over with its batch.
 public final class Part {
-    private final Statistics statistics;
+    private final Measures measures;
     private final List<ColumnPart> columns = new ArrayList<>();
+    private final AcrossPart across;
     private final Batch batch = new Batch();
 
-    /// @param statistics how much is computed
-    public Part(Statistics statistics) {
-        this.statistics = statistics;
+    /// @param measures what is computed
+    public Part(Measures measures) {
+        this.measures = measures;
+        across = new AcrossPart(measures);
     }
 
-    /// The batch that is to be filled before [#compute(int)].
+    /// The batch that is to be filled before [#compute(Schema)].
     public Batch batch() {
         return batch;
     }
 
     /// Works out what the batch adds.
     ///
-    /// @param width how many columns the batch has
-    public void compute(int width) {
-        while (columns.size() < width) {
-            columns.add(new ColumnPart(statistics));
+    /// @param schema the columns of the dataset, as far as they are known without the batch
+    public void compute(Schema schema) {
+        var brought = batch.schema() == null ? schema : batch.schema();
+        while (columns.size() < brought.width()) {
+            columns.add(new ColumnPart(measures));
         }
-        for (int i = 0; i < width; i++) {
+        for (int i = 0; i < brought.width(); i++) {
             columns.get(i).take(batch, batch.column(i));
         }
+        across.take(batch, brought, columns);
+    }
+
+    AcrossPart across() {
+        return across;
     }
 
     ColumnPart column(int place) {

@@ -1,5 +1,7 @@
 package dev.interim.engine.stats;
 
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.bytes.ByteWriter;
 import dev.interim.engine.sketch.Quantiles;
 
 /// How precise the values of one column are summed up: the more columns there are, the less, so
@@ -12,6 +14,18 @@ record Precision(int exactValues, int quantileSize) {
     private static final int LEAST_EXACT_VALUES = 64;
     private static final int EXACT_VALUES_OF_ALL_COLUMNS = 400_000;
     private static final int FEW_COLUMNS = 2_000;
+
+    void write(ByteWriter out) {
+        out.integer(exactValues);
+        out.integer(quantileSize);
+    }
+
+    static Precision read(ByteReader in) {
+        int exactValues = in.integer(MOST_EXACT_VALUES);
+        int quantileSize = in.integer(Quantiles.USUAL_SIZE);
+        in.check(exactValues >= LEAST_EXACT_VALUES && quantileSize >= Quantiles.SMALL_SIZE);
+        return new Precision(exactValues, quantileSize);
+    }
 
     /// @param columns how many columns there are
     static Precision of(int columns) {

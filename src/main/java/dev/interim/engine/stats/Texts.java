@@ -3,6 +3,8 @@ package dev.interim.engine.stats;
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.bytes.ByteWriter;
 import dev.interim.engine.failure.Plain;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -136,13 +138,47 @@ final class Texts {
         max = max == null || Arrays.compareUnsigned(other.max, max) > 0 ? other.max : max;
     }
 
+    void write(ByteWriter out) {
+        out.number(count);
+        if (min != null && max != null) {
+            out.number(minLength);
+            out.number(maxLength);
+            out.number(sumOfLengths);
+            out.bytes(min);
+            out.bytes(max);
+        }
+    }
+
+    void read(ByteReader in) {
+        count = in.count();
+        if (count > 0) {
+            minLength = in.count();
+            maxLength = in.count();
+            in.check(minLength <= maxLength);
+            sumOfLengths = in.count();
+            min = in.bytes(LONGEST);
+            max = in.bytes(LONGEST);
+        }
+    }
+
+    long count() {
+        return count;
+    }
+
     /// What is known; `null` when there was no text.
-    Snapshot.@Nullable Text snapshot() {
+    ///
+    /// @param details `null` when not asked for
+    Snapshot.@Nullable Text snapshot(Snapshot.@Nullable TextDetails details) {
         if (min == null || max == null) {
             return null;
         }
         return new Snapshot.Text(
-                minLength, maxLength, (double) sumOfLengths / count, string(min), string(max));
+                minLength,
+                maxLength,
+                (double) sumOfLengths / count,
+                string(min),
+                string(max),
+                details);
     }
 
     /// Bytes of a value as a string fit to be shown; what is not UTF-8 becomes U+FFFD, and a

@@ -1,5 +1,7 @@
 package dev.interim.engine.stats;
 
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.bytes.ByteWriter;
 import java.util.Arrays;
 
 /// Exact counts of a limited number of different values, by their hashes. One owner.
@@ -83,5 +85,25 @@ final class ValueCounts {
 
     byte[] text(int entry) {
         return texts[entry];
+    }
+
+    void write(ByteWriter out) {
+        out.integer(size);
+        for (int entry = 0; entry < size; entry++) {
+            out.number(hashes[entry]);
+            out.number(counts[entry]);
+            out.bytes(texts[entry]);
+        }
+    }
+
+    /// @param longestText how many bytes a text may have
+    void read(ByteReader in, int longestText) {
+        int entries = in.integer(limit);
+        for (int entry = 0; entry < entries; entry++) {
+            long hash = in.number();
+            long count = in.count();
+            in.check(count > 0 && find(hash) < 0);
+            put(hash, count, in.bytes(longestText));
+        }
     }
 }

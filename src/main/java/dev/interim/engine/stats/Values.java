@@ -1,8 +1,7 @@
 package dev.interim.engine.stats;
 
-import dev.interim.engine.batch.Batch;
-import dev.interim.engine.batch.Column;
-import dev.interim.engine.batch.Kind;
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.bytes.ByteWriter;
 import dev.interim.engine.sketch.DistinctSketch;
 import dev.interim.engine.sketch.FrequentSketch;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// How many different values there are, and which are the most frequent.
@@ -34,46 +34,49 @@ final class Values {
     }
 
     /// Adds the values of a batch.
-    void add(Dictionary dictionary, Batch batch, Column column) {
-        count += column.rows() - column.votes(Kind.NULL);
-        int entry = exact == null ? 0 : addExactly(exact, dictionary, batch, column);
-        if (entry < dictionary.size()) {
-            addToSketches(entry, dictionary, batch, column);
+    ///
+    /// @param values how many there are
+    /// @param texts the text of a row
+    void add(Tally tally, long values, IntFunction<byte[]> texts) {
+        count += values;
+        int entry = exact == null ? 0 : addExactly(exact, tally, texts);
+        if (entry < tally.size()) {
+            addToSketches(entry, tally, texts);
         }
     }
 
     /// Counts entries while there is room; answers the first that was not counted.
-    private int addExactly(ValueCounts counts, Dictionary dictionary, Batch batch, Column column) {
-        for (int entry = 0; entry < dictionary.size(); entry++) {
-            long hash = dictionary.hash(entry);
+    private int addExactly(ValueCounts counts, Tally tally, IntFunction<byte[]> texts) {
+        for (int entry = 0; entry < tally.size(); entry++) {
+            long hash = tally.hash(entry);
             int known = counts.find(hash);
             if (known >= 0) {
-                counts.count(known, dictionary.count(entry));
+                counts.count(known, tally.count(entry));
             } else if (counts.isFull()) {
                 spill();
                 return entry;
             } else {
-                counts.put(hash, dictionary.count(entry), text(dictionary, entry, batch, column));
+                counts.put(hash, tally.count(entry), texts.apply(tally.row(entry)));
             }
         }
-        return dictionary.size();
+        return tally.size();
     }
 
     /// All entries make values different; only those that are frequent in their batch can be
     /// frequent.
-    private void addToSketches(int from, Dictionary dictionary, Batch batch, Column column) {
+    private void addToSketches(int from, Tally tally, IntFunction<byte[]> texts) {
         var different = sketchOfDistinct();
         var frequent = sketchOfFrequent();
-        int rare = dictionary.rareUpTo(MOST_FREQUENT_OF_A_BATCH);
+        int rare = tally.rareUpTo(MOST_FREQUENT_OF_A_BATCH);
         frequent.miss(rare);
-        for (int entry = from; entry < dictionary.size(); entry++) {
-            long hash = dictionary.hash(entry);
+        for (int entry = from; entry < tally.size(); entry++) {
+            long hash = tally.hash(entry);
             different.add(hash);
-            if (dictionary.count(entry) > rare) {
+            if (tally.count(entry) > rare) {
                 if (!frequent.isKnown(hash)) {
-                    frequent.name(hash, text(dictionary, entry, batch, column));
+                    frequent.name(hash, texts.apply(tally.row(entry)));
                 }
-                frequent.add(hash, dictionary.count(entry));
+                frequent.add(hash, tally.count(entry));
             }
         }
     }
@@ -116,7 +119,7 @@ final class Values {
         }
         var counts = exact;
         exact = null;
-        distinct = new DistinctSketch();
+        distinct = new DistinctSketch(DistinctSketch.USUAL);
         frequent = new FrequentSketch(counters());
         for (int entry = 0; entry < counts.size(); entry++) {
             add(counts.hash(entry), counts.count(entry), counts.text(entry));
@@ -141,19 +144,59 @@ final class Values {
         var sketch = sketchOfDistinct();
         // what is certain besides: more than fit into the exact counts, and no more than there are
         // values
-        long lower = Math.clamp(sketch.lower(), limit + 1L, count);
-        long upper = Math.clamp(sketch.upper(), lower, count);
-        return new Snapshot.Distinct(
-                Math.clamp(sketch.estimate(), lower, upper), lower, upper, false);
+        return Snapshot.Distinct.of(sketch.bounded(limit + 1L, count));
+    }
+
+    /// How many values there are.
+    long count() {
+        return count;
+    }
+
+    void write(ByteWriter out) {
+        out.number(count);
+        out.flag(exact != null);
+        if (exact != null) {
+            exact.write(out);
+        } else {
+            sketchOfDistinct().write(out);
+            sketchOfFrequent().write(out);
+        }
+    }
+
+    void read(ByteReader in) {
+        count = in.count();
+        if (in.flag()) {
+            exact = new ValueCounts(limit);
+            exact.read(in, LONGEST_TEXT);
+        } else {
+            exact = null;
+            distinct = DistinctSketch.read(DistinctSketch.USUAL, in);
+            frequent = FrequentSketch.read(counters(), LONGEST_TEXT, in);
+        }
+    }
+
+    /// The entropy of the values in bits, `null` when not all different values are counted.
+    @Nullable Double entropy() {
+        if (exact == null || count == 0) {
+            return null;
+        }
+        double bits = 0;
+        for (int entry = 0; entry < exact.size(); entry++) {
+            double share = (double) exact.count(entry) / count;
+            bits -= share * Math.log(share);
+        }
+        return Math.max(0, bits / Math.log(2));
+    }
+
+    /// The values that usually stand for a missing one, of those that are counted exactly or are
+    /// frequent.
+    List<Snapshot.Top> sentinels() {
+        return top(limit).stream().filter(value -> Sentinels.isUsual(value.value())).toList();
     }
 
     /// The most frequent values, most frequent first, at most `most` of them.
     List<Snapshot.Top> top(int most) {
-        return exact == null ? frequent(most) : mostFrequent(exact, most);
-    }
-
-    private List<Snapshot.Top> frequent(int most) {
-        return sketchOfFrequent().top(most).stream()
+        return ranked(most).stream()
                 .map(item ->
                         new Snapshot.Top(
                                 Texts.string(item.text()),
@@ -163,7 +206,24 @@ final class Values {
                 .toList();
     }
 
-    private static List<Snapshot.Top> mostFrequent(ValueCounts counts, int most) {
+    /// The most frequent value, `null` where it is not certain which it is, occurs only once, or is
+    /// no number.
+    @Nullable Double mode() {
+        var best = ranked(2);
+        boolean isCertain =
+                !best.isEmpty()
+                        && best.getFirst().lower() > 1
+                        && (best.size() < 2 || best.getFirst().lower() > best.get(1).upper());
+        return isCertain
+                ? Hash.number(best.getFirst().text(), best.getFirst().hash())
+                : null;
+    }
+
+    private List<FrequentSketch.Item> ranked(int most) {
+        return exact == null ? sketchOfFrequent().top(most) : mostFrequent(exact, most);
+    }
+
+    private static List<FrequentSketch.Item> mostFrequent(ValueCounts counts, int most) {
         var order =
                 Comparator.<Integer>comparingLong(entry -> -counts.count(entry))
                         .thenComparing(counts::text, Arrays::compareUnsigned)
@@ -175,12 +235,13 @@ final class Values {
                 best.remove();
             }
         }
-        return best.stream().sorted(order).map(entry -> top(counts, entry)).toList();
+        return best.stream().sorted(order).map(entry -> item(counts, entry)).toList();
     }
 
-    private static Snapshot.Top top(ValueCounts counts, int entry) {
+    private static FrequentSketch.Item item(ValueCounts counts, int entry) {
         long count = counts.count(entry);
-        return new Snapshot.Top(Texts.string(counts.text(entry)), count, count, count);
+        return new FrequentSketch.Item(
+                counts.hash(entry), counts.text(entry), count, count, count);
     }
 
     private DistinctSketch sketchOfDistinct() {
@@ -189,12 +250,5 @@ final class Values {
 
     private FrequentSketch sketchOfFrequent() {
         return Objects.requireNonNull(frequent);
-    }
-
-    private static byte[] text(Dictionary dictionary, int entry, Batch batch, Column column) {
-        int row = dictionary.row(entry);
-        int from = column.from()[row];
-        int to = Math.min(column.to()[row], from + LONGEST_TEXT);
-        return Arrays.copyOfRange(batch.bytes(), from, to);
     }
 }

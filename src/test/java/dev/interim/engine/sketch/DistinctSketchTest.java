@@ -13,7 +13,7 @@ class DistinctSketchTest {
         int asked = 0;
         for (int seed = 1; seed <= 150; seed++) {
             var random = new SplittableRandom(seed);
-            var sketch = new DistinctSketch();
+            var sketch = new DistinctSketch(DistinctSketch.USUAL);
             for (int count = 1; count <= 30_000; count++) {
                 sketch.add(random.nextLong());
                 if (count == 300 || count == 5_000 || count == 12_000 || count == 30_000) {
@@ -35,8 +35,8 @@ class DistinctSketchTest {
         int held = 0;
         for (int seed = 1; seed <= 200; seed++) {
             var random = new SplittableRandom(seed);
-            var left = new DistinctSketch();
-            var right = new DistinctSketch();
+            var left = new DistinctSketch(DistinctSketch.USUAL);
+            var right = new DistinctSketch(DistinctSketch.USUAL);
             for (int i = 0; i < 12_000; i++) {
                 long hash = random.nextLong();
                 if (i < 8_000) {
@@ -56,8 +56,8 @@ class DistinctSketchTest {
 
     @Test
     void repeatedValuesChangeNothing() {
-        var once = new DistinctSketch();
-        var often = new DistinctSketch();
+        var once = new DistinctSketch(DistinctSketch.USUAL);
+        var often = new DistinctSketch(DistinctSketch.USUAL);
         var random = new SplittableRandom(1);
         for (int i = 0; i < 10_000; i++) {
             long hash = random.nextLong();

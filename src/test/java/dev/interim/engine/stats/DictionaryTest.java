@@ -19,7 +19,7 @@ class DictionaryTest {
     @ValueSource(longs = {1, 2})
     void countsEachValueInOrderOfItsFirstRow(long seed) {
         var random = new SplittableRandom(seed);
-        var dictionary = new Dictionary();
+        var dictionary = new Dictionary(false);
         int values = 0;
         for (int i = 0; i < 300; i++) {
             List<String> texts = new ArrayList<>();
@@ -74,7 +74,7 @@ class DictionaryTest {
     })
     void isTheSameValue(String one, String other) {
         var batch = Batches.of(one, other);
-        var dictionary = new Dictionary();
+        var dictionary = new Dictionary(false);
         dictionary.take(batch, batch.column(0));
         assertThat(dictionary.size()).isEqualTo(1);
         assertThat(dictionary.count(0)).isEqualTo(2);
@@ -108,7 +108,7 @@ class DictionaryTest {
     })
     void isAnotherValue(String one, String other) {
         var batch = Batches.of(one, other);
-        var dictionary = new Dictionary();
+        var dictionary = new Dictionary(false);
         dictionary.take(batch, batch.column(0));
         assertThat(dictionary.size()).isEqualTo(2);
     }
@@ -116,7 +116,7 @@ class DictionaryTest {
     @Test
     void nullsAreNoValues() {
         var batch = Batches.of("", "NA", "a", "", "1", "NULL");
-        var dictionary = new Dictionary();
+        var dictionary = new Dictionary(false);
         dictionary.take(batch, batch.column(0));
         assertThat(dictionary.size()).isEqualTo(2);
         assertThat(dictionary.row(0)).isEqualTo(2);
@@ -145,7 +145,7 @@ class DictionaryTest {
                         "x",
                         "TRUE");
         var batch = Batches.of(texts);
-        var dictionary = new Dictionary();
+        var dictionary = new Dictionary(false);
         dictionary.take(batch, batch.column(0));
         List<String> found = new ArrayList<>();
         for (int entry = 0; entry < dictionary.size(); entry++) {

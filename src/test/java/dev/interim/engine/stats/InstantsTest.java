@@ -2,7 +2,6 @@ package dev.interim.engine.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interim.engine.batch.Kind;
 import dev.interim.fixture.Batches;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,10 +29,7 @@ class InstantsTest {
             var others = new Instants();
             others.take(right.column(0));
             instants.merge(others);
-            int timestamps =
-                    left.column(0).votes(Kind.TIMESTAMP) + right.column(0).votes(Kind.TIMESTAMP);
-            assertThat(instants.snapshot(timestamps == 0))
-                    .isEqualTo(new Snapshot.Temporal(min, max));
+            assertThat(instants.snapshot(null)).isEqualTo(new Snapshot.Temporal(min, max, null));
         }
     }
 
@@ -41,9 +37,9 @@ class InstantsTest {
     void withoutDatesThereIsNoRange() {
         var instants = new Instants();
         instants.take(Batches.of("1", "x", "").column(0));
-        assertThat(instants.snapshot(true)).isNull();
+        assertThat(instants.snapshot(null)).isNull();
         instants.take(Batches.of("2024-01-01").column(0));
         instants.take(Batches.of("1").column(0));
-        assertThat(instants.snapshot(true)).isNull();
+        assertThat(instants.snapshot(null)).isNull();
     }
 }

@@ -86,9 +86,9 @@ class ProfileTest {
                                 "text",
                                 1L));
         assertThat(column.trues()).isEqualTo(2);
-        assertThat(column.text()).isEqualTo(new Snapshot.Text(1, 1, 1, "x", "x"));
+        assertThat(column.text()).isEqualTo(new Snapshot.Text(1, 1, 1, "x", "x", null));
         assertThat(column.temporal())
-                .isEqualTo(new Snapshot.Temporal("2024-03-01T00:00", "2024-03-02T10:00"));
+                .isEqualTo(new Snapshot.Temporal("2024-03-01T00:00", "2024-03-02T10:00", null));
         assertThat(column.numeric().count()).isEqualTo(1);
         assertThat(column.numeric().variance()).isNull();
         assertThat(column.numeric().stddev()).isNull();
@@ -198,12 +198,12 @@ class ProfileTest {
 
     @Test
     void basicStatisticsLeaveOutWhatIsExpensive() {
-        var profile = new Profile(schema(), Statistics.BASIC);
-        var part = new Part(Statistics.BASIC);
+        var profile = new Profile(schema(), Measures.BASIC);
+        var part = new Part(Measures.BASIC);
         Batches.fill(part.batch(), NUMBERS);
-        part.compute(1);
+        part.compute(schema());
         profile.add(part);
-        profile.merge(profile());
+        profile.merge(new Profile(schema(), Measures.BASIC));
         var column = profile.snapshot(Snapshot.Scope.WHOLE, true).columns().getFirst();
         assertThat(column.numeric().mean()).isEqualTo(3);
         assertThat(column.numeric().quantiles()).isNull();
@@ -242,13 +242,13 @@ class ProfileTest {
     }
 
     private static Profile profile() {
-        return new Profile(schema(), Statistics.STANDARD);
+        return new Profile(schema(), Measures.STANDARD);
     }
 
     private static Part part(List<String> values) {
-        var part = new Part(Statistics.STANDARD);
+        var part = new Part(Measures.STANDARD);
         Batches.fill(part.batch(), values);
-        part.compute(1);
+        part.compute(schema());
         return part;
     }
 

@@ -27,11 +27,11 @@ class TextsTest {
             for (int size = 1 + random.nextInt(30); size > 0; size--) {
                 texts.add("x" + randomText(random));
             }
-            var whole = taken(texts).snapshot();
+            var whole = taken(texts).snapshot(null);
             int cut = random.nextInt(texts.size() + 1);
             var merged = taken(texts.subList(0, cut));
             merged.merge(taken(texts.subList(cut, texts.size())));
-            assertThat(merged.snapshot()).isEqualTo(whole);
+            assertThat(merged.snapshot(null)).isEqualTo(whole);
             var lengths = texts.stream().mapToLong(t -> t.codePointCount(0, t.length()));
             var statistics = lengths.summaryStatistics();
             assertThat(whole.minLength()).isEqualTo(statistics.getMin());
@@ -46,9 +46,9 @@ class TextsTest {
 
     @Test
     void onlyTextCounts() {
-        assertThat(taken(List.of("1", "", "2024-01-01", "true")).snapshot()).isNull();
-        var some = taken(List.of("1", "b", "NA", "aaa", "2.5")).snapshot();
-        assertThat(some).isEqualTo(new Snapshot.Text(1, 3, 2.0, "aaa", "b"));
+        assertThat(taken(List.of("1", "", "2024-01-01", "true")).snapshot(null)).isNull();
+        var some = taken(List.of("1", "b", "NA", "aaa", "2.5")).snapshot(null);
+        assertThat(some).isEqualTo(new Snapshot.Text(1, 3, 2.0, "aaa", "b", null));
     }
 
     @Test
@@ -58,23 +58,23 @@ class TextsTest {
         texts.take(batch, batch.column(0));
         Batches.fill(batch, List.of("1"));
         texts.take(batch, batch.column(0));
-        assertThat(texts.snapshot()).isNull();
+        assertThat(texts.snapshot(null)).isNull();
     }
 
     @Test
     void longTextsAreCutBetweenCodePoints() {
         String euros = "x" + "€".repeat(100);
-        var text = taken(List.of(euros)).snapshot();
+        var text = taken(List.of(euros)).snapshot(null);
         assertThat(text.maxLength()).isEqualTo(101);
         assertThat(text.min()).isEqualTo("x" + "€".repeat(66));
         String smile = "xyz" + "😀".repeat(60);
-        assertThat(taken(List.of(smile)).snapshot().max()).isEqualTo("xyz" + "😀".repeat(49));
+        assertThat(taken(List.of(smile)).snapshot(null).max()).isEqualTo("xyz" + "😀".repeat(49));
         String exact = "x".repeat(197) + "€";
-        assertThat(taken(List.of(exact)).snapshot().max()).isEqualTo(exact);
+        assertThat(taken(List.of(exact)).snapshot(null).max()).isEqualTo(exact);
         String longer = "x".repeat(198) + "€";
-        assertThat(taken(List.of(longer)).snapshot().max()).isEqualTo("x".repeat(198));
+        assertThat(taken(List.of(longer)).snapshot(null).max()).isEqualTo("x".repeat(198));
         String plain = "x".repeat(300);
-        assertThat(taken(List.of(plain)).snapshot().max()).isEqualTo("x".repeat(200));
+        assertThat(taken(List.of(plain)).snapshot(null).max()).isEqualTo("x".repeat(200));
     }
 
     @Test
@@ -84,7 +84,7 @@ class TextsTest {
         for (int cut = 0; cut <= 4; cut++) {
             var merged = taken(texts.subList(0, cut));
             merged.merge(taken(texts.subList(cut, 4)));
-            assertThat(merged.snapshot()).isEqualTo(taken(texts).snapshot());
+            assertThat(merged.snapshot(null)).isEqualTo(taken(texts).snapshot(null));
         }
     }
 
@@ -104,8 +104,8 @@ class TextsTest {
         var texts = new Texts();
         texts.take(batch, batch.column(0));
         String shown = new String(bytes, StandardCharsets.UTF_8);
-        assertThat(texts.snapshot())
-                .isEqualTo(new Snapshot.Text(6, 6, 6.0, "a\uFFFD\uFFFD\uFFFDbä", shown));
+        assertThat(texts.snapshot(null))
+                .isEqualTo(new Snapshot.Text(6, 6, 6.0, "a\uFFFD\uFFFD\uFFFDbä", shown, null));
     }
 
     private static Texts taken(List<String> values) {

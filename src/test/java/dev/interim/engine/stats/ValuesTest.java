@@ -2,8 +2,10 @@ package dev.interim.engine.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interim.engine.batch.Kind;
 import dev.interim.fixture.Batches;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -229,8 +231,16 @@ class ValuesTest {
 
     private static void add(Values values, List<String> texts) {
         var batch = Batches.of(texts);
-        var dictionary = new Dictionary();
+        var dictionary = new Dictionary(false);
         dictionary.take(batch, batch.column(0));
-        values.add(dictionary, batch, batch.column(0));
+        var column = batch.column(0);
+        values.add(
+                dictionary,
+                column.rows() - column.votes(Kind.NULL),
+                row ->
+                        Arrays.copyOfRange(
+                                batch.bytes(),
+                                column.from()[row],
+                                Math.min(column.to()[row], column.from()[row] + 200)));
     }
 }

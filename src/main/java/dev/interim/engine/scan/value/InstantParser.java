@@ -1,17 +1,19 @@
 package dev.interim.engine.scan.value;
 
+import dev.interim.engine.batch.InstantForm;
 import dev.interim.engine.batch.Kind;
 import java.nio.charset.StandardCharsets;
 
 /// Reads ISO 8601 dates and timestamps straight from bytes, as microseconds since 1970-01-01T00:00.
 ///
-/// `yyyy-MM-dd`, alone or followed by `T` or a blank and `HH:mm`, `HH:mm:ss` or `HH:mm:ss.f…` (one
-/// to nine digits, cut to microseconds), and then nothing, `Z`, `±HH`, `±HHmm` or `±HH:mm`. With an
-/// offset the result is in UTC, without one it is the local time as if it were UTC. Years 0000 to
-/// 9999 of the proleptic Gregorian calendar; no leap seconds.
+/// `yyyy-MM-dd`, `yyyy/MM/dd` or `dd.MM.yyyy`, alone or followed by `T` or a blank and `HH:mm`,
+/// `HH:mm:ss` or `HH:mm:ss.f…` (one to nine digits, cut to microseconds), and then nothing, `Z`,
+/// `±HH`, `±HHmm` or `±HH:mm`. With an offset the result is in UTC, without one it is the local
+/// time as if it were UTC. Years 0000 to 9999 of the proleptic Gregorian calendar; no leap seconds.
 ///
 /// The result stays in the parser until the next call: one owner.
 public final class InstantParser {
+    private static final int SHORTEST = 10;
     private static final int USUAL = 19;
     private static final long YEAR_AND_MONTH = characters("0000-00-");
     private static final long TIME = characters("00:00:00");
@@ -19,6 +21,9 @@ public final class InstantParser {
     private static final long TIME_SEPARATORS = 0x0000_FF00_00FF_0000L;
     private static final long NOT_A_DIGIT = Swar.pattern((byte) 0x76);
     private static final long HIGH_BITS = Swar.pattern((byte) 0x80);
+    private static final int USUAL_WITH_BLANK =
+            InstantForm.ofTimestamp(0, true, 1, InstantForm.LOCAL);
+    private static final int USUAL_WITH_T = InstantForm.ofTimestamp(0, false, 1, InstantForm.LOCAL);
     private static final int FIRST_YEAR = 1900;
 
     /// The day on which each month from [#FIRST_YEAR] on starts, and one more.
@@ -35,7 +40,8 @@ public final class InstantParser {
     private long usualMicros;
     private long micros;
     private Kind kind = Kind.DATE;
-    private boolean isZoned;
+    private int dateForm;
+    private int form;
 
     /// A parser that has read nothing yet.
     public InstantParser() {}
@@ -45,26 +51,33 @@ public final class InstantParser {
         if (to - from == USUAL && from + 3 * Long.BYTES <= text.length && usual(text, from)) {
             return true;
         }
-        if (to - from < 10 || text[from + 4] != '-' || text[from + 7] != '-') {
+        if (!mayBe(text, from, to)) {
             return false;
         }
         bytes = text;
         at = from;
         end = to;
-        isZoned = false;
         if (!date()) {
             return false;
         }
         if (at == end) {
             kind = Kind.DATE;
+            form = InstantForm.ofDate(dateForm);
             return true;
         }
         kind = Kind.TIMESTAMP;
-        if (bytes[at] != 'T' && bytes[at] != ' ') {
+        boolean hasBlank = bytes[at] == ' ';
+        if (bytes[at] != 'T' && !hasBlank) {
             return false;
         }
         at++;
-        return time() && (at == end || zone());
+        int precision = time();
+        int zone = at == end ? InstantForm.LOCAL : zone();
+        if (precision < 0 || zone < 0) {
+            return false;
+        }
+        form = InstantForm.ofTimestamp(dateForm, hasBlank, precision, zone);
+        return true;
     }
 
     /// What was read last.
@@ -77,9 +90,9 @@ public final class InstantParser {
         return kind;
     }
 
-    /// Whether the timestamp that was read last named its offset from UTC.
-    public boolean isZoned() {
-        return isZoned;
+    /// How it was written, a code of [InstantForm].
+    public int form() {
+        return form;
     }
 
     /// Reads `yyyy-MM-dd HH:mm:ss` in three steps of eight characters; whatever else it is, the
@@ -108,7 +121,7 @@ public final class InstantParser {
         }
         micros = usualMicros + hour * HOUR + minute * MINUTE + second * SECOND;
         kind = Kind.TIMESTAMP;
-        isZoned = false;
+        form = between == ' ' ? USUAL_WITH_BLANK : USUAL_WITH_T;
         return true;
     }
 
@@ -137,38 +150,62 @@ public final class InstantParser {
         return Swar.word(eight.getBytes(StandardCharsets.US_ASCII), 0);
     }
 
+    /// Whether it is worth while to read the text as a date.
+    public static boolean mayBe(byte[] text, int from, int to) {
+        if (to - from < SHORTEST) {
+            return false;
+        }
+        byte afterYear = text[from + 4];
+        return afterYear == '-' || afterYear == '/' || text[from + 2] == '.';
+    }
+
     private boolean date() {
-        int year = digits(4);
-        at++;
+        byte separator = bytes[at + 4];
+        boolean isYearFirst = separator == '-' || separator == '/';
+        char between = isYearFirst ? (char) separator : '.';
+        dateForm = !isYearFirst ? 2 : separator == '/' ? 1 : 0;
+        int first = digits(isYearFirst ? 4 : 2);
+        boolean isSeparated = take(between);
         int month = digits(2);
-        at++;
-        int day = digits(2);
-        if (year < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
+        isSeparated &= take(between);
+        int last = digits(isYearFirst ? 2 : 4);
+        int year = isYearFirst ? first : last;
+        int day = isYearFirst ? last : first;
+        if (!isSeparated
+                || year < 0
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > daysIn(year, month)) {
             return false;
         }
         micros = epochDay(year, month, day) * DAY;
         return true;
     }
 
-    private boolean time() {
+    /// How precise the time of day is, as forms count it; −1 when it is none.
+    private int time() {
         int hour = digits(2);
         if (hour < 0 || hour > 23 || !take(':')) {
-            return false;
+            return -1;
         }
         int minute = digits(2);
         if (minute < 0 || minute > 59) {
-            return false;
+            return -1;
         }
         micros += hour * HOUR + minute * MINUTE;
         if (!take(':')) {
-            return true;
+            return 0;
         }
         int second = digits(2);
         if (second < 0 || second > 59) {
-            return false;
+            return -1;
         }
         micros += second * SECOND;
-        return !take('.') || fraction();
+        if (!take('.')) {
+            return 1;
+        }
+        return fraction() ? 2 : -1;
     }
 
     private boolean fraction() {
@@ -182,24 +219,24 @@ public final class InstantParser {
         return at > from && at - from <= 9;
     }
 
-    private boolean zone() {
-        isZoned = true;
+    /// How the offset from UTC is written, as forms count it; −1 when it is none.
+    private int zone() {
         if (take('Z')) {
-            return at == end;
+            return at == end ? InstantForm.UTC : -1;
         }
         boolean east = bytes[at] == '+';
         if (!east && bytes[at] != '-') {
-            return false;
+            return -1;
         }
         at++;
         int hour = digits(2);
         int minute = at == end ? 0 : minuteOfOffset();
         if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || at != end) {
-            return false;
+            return -1;
         }
         long offset = hour * HOUR + minute * MINUTE;
         micros += east ? -offset : offset;
-        return true;
+        return InstantForm.OFFSET;
     }
 
     private int minuteOfOffset() {

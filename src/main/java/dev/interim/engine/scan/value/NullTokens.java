@@ -19,6 +19,11 @@ public final class NullTokens {
         isEmptyNull = texts.contains("");
     }
 
+    /// Whether every text is a value.
+    boolean isNothing() {
+        return !isEmptyNull && tokens.length == 0;
+    }
+
     /// Whether the empty text stands for no value.
     boolean isEmptyNull() {
         return isEmptyNull;

@@ -2,6 +2,8 @@ package dev.interim.engine.scan.value;
 
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /// Decides what each field of a column is: the votes of its values.
 ///
@@ -16,13 +18,24 @@ public final class ValueParser {
 
     private static final int LONGEST_WORD = 8;
 
+    // `Nan` is a name.
+    private static final Set<String> NANS = Set.of("NaN", "nan", "NAN");
+    private static final Set<String> INFINITIES =
+            Set.of("inf", "Inf", "INF", "infinity", "Infinity", "INFINITY");
+    private static final int LONGEST_NONFINITE = 9;
+
     private static final byte NULL = Kind.NULL.code();
     private static final byte TEXT = Kind.TEXT.code();
     private static final byte BOOLEAN = Kind.BOOLEAN.code();
     private static final byte INTEGER = Kind.INTEGER.code();
     private static final byte DECIMAL = Kind.DECIMAL.code();
+    private static final byte NONFINITE = Kind.NONFINITE.code();
+    private static final byte DATE = Kind.DATE.code();
+    private static final int STRINGS = 1 << TEXT | 1 << DATE;
+    private static final int PARSED = 1 << INTEGER | 1 << DECIMAL | 1 << DATE;
 
     private final NullTokens nulls;
+    private final boolean hasNulls;
     private final byte ofEmpty;
     private final int longestWord;
     private final byte[] looks;
@@ -32,6 +45,7 @@ public final class ValueParser {
     /// @param nulls what stands for no value
     public ValueParser(NullTokens nulls) {
         this.nulls = nulls;
+        hasNulls = !nulls.isNothing();
         ofEmpty = nulls.isEmptyNull() ? NULL : TEXT;
         longestWord = Math.max(LONGEST_WORD, nulls.longest());
         looks = looks(nulls);
@@ -67,6 +81,73 @@ public final class ValueParser {
             }
         }
         column.fill(rows);
+    }
+
+    /// Parses the values that were put into the column with what their syntax says as their kinds:
+    /// `TEXT` for a string, `DATE` for one that may be a date or a timestamp, a number for the form
+    /// of a number, `BOOLEAN` and `NULL`.
+    public void parseTyped(Column column, byte[] bytes) {
+        int rows = column.rows();
+        int put = column.kindsPut();
+        if (hasNulls && (put & STRINGS) != 0) {
+            findNulls(column, bytes);
+        }
+        if ((put & PARSED) != 0) {
+            column.expectValues(rows);
+            parseForms(column, bytes);
+        }
+        if ((put & 1 << BOOLEAN) != 0) {
+            countTrue(column, bytes);
+        }
+        column.fill(rows);
+    }
+
+    private void parseForms(Column column, byte[] bytes) {
+        byte[] kinds = column.kinds();
+        int[] from = column.from();
+        int[] to = column.to();
+        int rows = column.rows();
+        for (int row = 0; row < rows; row++) {
+            byte kind = kinds[row];
+            int start = from[row];
+            int length = to[row] - start;
+            if (kind == INTEGER || kind == DECIMAL) {
+                if (length <= Long.BYTES
+                        && start + Long.BYTES <= bytes.length
+                        && number.parseShort(Swar.word(bytes, start), length)) {
+                    kinds[row] = number.isInteger() ? INTEGER : DECIMAL;
+                    column.addNumber(number.value(), number.unscaled(), number.scale());
+                } else {
+                    kinds[row] = number(column, bytes, start, to[row]);
+                }
+            } else if (kind == DATE) {
+                if (instant.parse(bytes, start, to[row])) {
+                    column.addInstant(instant.micros(), instant.form());
+                    kinds[row] = instant.kind().code();
+                } else {
+                    kinds[row] = TEXT;
+                }
+            }
+        }
+    }
+
+    private void findNulls(Column column, byte[] bytes) {
+        byte[] kinds = column.kinds();
+        for (int row = 0; row < column.rows(); row++) {
+            boolean isString = kinds[row] == TEXT || kinds[row] == DATE;
+            if (isString && nulls.matches(bytes, column.from()[row], column.to()[row])) {
+                kinds[row] = NULL;
+            }
+        }
+    }
+
+    private static void countTrue(Column column, byte[] bytes) {
+        byte[] kinds = column.kinds();
+        for (int row = 0; row < column.rows(); row++) {
+            if (kinds[row] == BOOLEAN && bytes[column.from()[row]] == 't') {
+                column.addTrue();
+            }
+        }
     }
 
     private byte number(Column column, byte[] bytes, int from, int to) {
@@ -114,14 +195,19 @@ public final class ValueParser {
 
     private byte value(int look, Column column, byte[] bytes, int from, int to) {
         if ((look & NUMBER) != 0) {
-            return numeric(column, bytes, from, to);
+            byte kind = numeric(column, bytes, from, to);
+            return kind == TEXT ? nonFinite(column, bytes, from, to) : kind;
         }
-        return (look & WORD) != 0 ? truth(column, bytes, from, to) : TEXT;
+        if ((look & WORD) == 0) {
+            return TEXT;
+        }
+        byte kind = truth(column, bytes, from, to);
+        return kind == TEXT ? nonFinite(column, bytes, from, to) : kind;
     }
 
     private byte numeric(Column column, byte[] bytes, int from, int to) {
         if (instant.parse(bytes, from, to)) {
-            column.addInstant(instant.micros(), instant.isZoned());
+            column.addInstant(instant.micros(), instant.form());
             return instant.kind().code();
         }
         return number(column, bytes, from, to);
@@ -133,6 +219,24 @@ public final class ValueParser {
             return BOOLEAN;
         }
         return isWord("false", bytes, from, to) ? BOOLEAN : TEXT;
+    }
+
+    private static byte nonFinite(Column column, byte[] bytes, int from, int to) {
+        if (to - from > LONGEST_NONFINITE) {
+            return TEXT;
+        }
+        String word = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        if (NANS.contains(word)) {
+            column.addNonFinite(Double.NaN);
+            return NONFINITE;
+        }
+        boolean isSigned = bytes[from] == '-' || bytes[from] == '+';
+        if (!INFINITIES.contains(isSigned ? word.substring(1) : word)) {
+            return TEXT;
+        }
+        column.addNonFinite(
+                bytes[from] == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+        return NONFINITE;
     }
 
     private static boolean isWord(String lowerCase, byte[] bytes, int from, int to) {
@@ -155,7 +259,7 @@ public final class ValueParser {
         for (char sign : new char[] {'+', '-', '.'}) {
             looks[sign] = NUMBER;
         }
-        for (char letter : new char[] {'t', 'T', 'f', 'F'}) {
+        for (char letter : new char[] {'t', 'T', 'f', 'F', 'n', 'N', 'i', 'I'}) {
             looks[letter] = WORD;
         }
         looks[' '] = BLANK;

@@ -2,6 +2,7 @@ package dev.interim.engine.scan.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interim.engine.batch.InstantForm;
 import dev.interim.engine.batch.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -60,7 +61,7 @@ class InstantParserTest {
             boolean isRight =
                     parse(text)
                             && parser.kind() == Kind.TIMESTAMP
-                            && !parser.isZoned()
+                            && !InstantForm.isZoned(parser.form())
                             && parser.micros() == time.toEpochSecond(ZoneOffset.UTC) * 1_000_000;
             if (!isRight) {
                 assertThat(isRight).as(text).isTrue();
@@ -68,6 +69,27 @@ class InstantParserTest {
             day = day.plusDays(day.getYear() >= 1890 && day.getYear() < 2110 ? 1 : 23);
         }
         assertThat(days).isGreaterThan(80_000 + 150_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024/03/09, 2024-03-09T00:00, yyyy/MM/dd",
+        "09.03.2024, 2024-03-09T00:00, dd.MM.yyyy",
+        "2024-03-09, 2024-03-09T00:00, yyyy-MM-dd",
+        "2024/03/09 10:11, 2024-03-09T10:11, yyyy/MM/dd HH:mm",
+        "09.03.2024 10:11:12, 2024-03-09T10:11:12, dd.MM.yyyy HH:mm:ss",
+        "2024-03-09T10:11:12.5Z, 2024-03-09T10:11:12.5, yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
+        "2024-03-09 10:11:12, 2024-03-09T10:11:12, yyyy-MM-dd HH:mm:ss",
+        "2024-03-09T10:11:12, 2024-03-09T10:11:12, yyyy-MM-dd'T'HH:mm:ss",
+        "2024-03-09T10:11+02:00, 2024-03-09T08:11, yyyy-MM-dd'T'HH:mmxxx",
+        "2024-03-09 10:11+0200, 2024-03-09T08:11, yyyy-MM-dd HH:mmxxx",
+    })
+    void formsAreTold(String text, LocalDateTime time, String form) {
+        assertThat(parse(text)).isTrue();
+        assertThat(parser.micros())
+                .isEqualTo(
+                        ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant(ZoneOffset.UTC)));
+        assertThat(InstantForm.label(parser.form())).isEqualTo(form);
     }
 
     @ParameterizedTest
@@ -154,7 +176,7 @@ class InstantParserTest {
             String all = text + zone;
             assertThat(parse(all)).as(all).isTrue();
             assertThat(parser.kind()).isEqualTo(Kind.TIMESTAMP);
-            assertThat(parser.isZoned()).as(all).isEqualTo(!zone.isEmpty());
+            assertThat(InstantForm.isZoned(parser.form())).as(all).isEqualTo(!zone.isEmpty());
             assertThat(instant()).as(all).isEqualTo(wanted);
         }
     }
@@ -185,8 +207,12 @@ class InstantParserTest {
                 "2024-01-32",
                 "2024-1-01",
                 "24-01-01",
-                "2024/01/01",
+                "2024/01-01",
                 "2024-01/01",
+                "01/02/2024",
+                "1.02.2024",
+                "01.02-2024",
+                "32.12.2024",
                 "2024-01-01 ",
                 "2024-01-01T",
                 "2024-01-01T1",
@@ -260,7 +286,7 @@ class InstantParserTest {
         String text = day.toString();
         if (!parse(text)
                 || parser.kind() != Kind.DATE
-                || parser.isZoned()
+                || InstantForm.isZoned(parser.form())
                 || parser.micros() != day.toEpochDay() * 86_400_000_000L) {
             assertThat(instant()).as(text).isEqualTo(day.atStartOfDay().toInstant(ZoneOffset.UTC));
             throw new AssertionError(text);
@@ -318,14 +344,14 @@ class InstantParserTest {
         boolean atEnd = parser.parse(cut, 1, cut.length);
         long micros = parser.micros();
         Kind kind = parser.kind();
-        boolean isZoned = parser.isZoned();
+        boolean isZoned = InstantForm.isZoned(parser.form());
         boolean inside = parser.parse(bytes, 1, cut.length);
         boolean isSame =
                 atEnd == inside
                         && (!atEnd
                                 || (micros == parser.micros()
                                         && kind == parser.kind()
-                                        && isZoned == parser.isZoned()));
+                                        && isZoned == InstantForm.isZoned(parser.form())));
         if (!isSame) {
             assertThat(isSame).as(text).isTrue();
         }

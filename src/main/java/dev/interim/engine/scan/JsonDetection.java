@@ -1,0 +1,164 @@
+package dev.interim.engine.scan;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.scan.json.JsonBoundaries;
+import dev.interim.engine.scan.json.JsonStyle;
+import dev.interim.engine.scan.value.Swar;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out from the first bytes of a dataset whether it is JSON, and how its objects follow each
+/// other.
+final class JsonDetection {
+    /// What the first bytes say.
+    enum Verdict {
+        /// More of them are needed.
+        UNKNOWN,
+        /// It is no JSON.
+        OTHER,
+        /// Objects in lines.
+        LINES,
+        /// Objects one after another.
+        SEQUENCE,
+        /// Objects in an array.
+        ARRAY
+    }
+
+    private final byte[] head;
+    private final int length;
+    private final boolean isWhole;
+    private final int start;
+
+    /// @param from behind a byte order mark
+    /// @param isWhole whether the head is the whole dataset
+    JsonDetection(byte[] head, int from, int length, boolean isWhole) {
+        this.head = head;
+        this.length = length;
+        this.isWhole = isWhole;
+        start = blanks(from);
+    }
+
+    /// Where the first value starts.
+    int start() {
+        return start;
+    }
+
+    /// What it is, when nobody said that it is anything.
+    ///
+    /// A brace has to be followed by a key, a bracket by an object: separated values may start with
+    /// either.
+    ///
+    /// @throws FailureException when it is an array of something else than objects
+    Verdict verdict() {
+        byte first = at(start);
+        if (first != '{' && first != '[') {
+            return Verdict.OTHER;
+        }
+        int inside = blanks(start + 1);
+        if (inside == length && !isWhole) {
+            return Verdict.UNKNOWN;
+        }
+        byte second = at(inside);
+        if (first == '{') {
+            return second == '"' || second == '}' || inside == length ? style() : Verdict.OTHER;
+        }
+        if (second == '{' || second == ']' || inside == length) {
+            return Verdict.ARRAY;
+        }
+        if (second == '"' || second == '[' || second == '-' || (second >= '0' && second <= '9')) {
+            throw malformed(
+                    "the dataset is a JSON array, but no object stands at byte %d"
+                            .formatted(inside));
+        }
+        return Verdict.OTHER;
+    }
+
+    /// What it is, when it is said to be JSON in lines.
+    Verdict lines() {
+        if (at(start) != '{') {
+            throw malformed(
+                    "the dataset is not NDJSON: byte %d does not start an object".formatted(start));
+        }
+        return Verdict.LINES;
+    }
+
+    /// What it is, when it is said to be one JSON value.
+    Verdict single() {
+        var verdict = verdict();
+        if (verdict == Verdict.OTHER) {
+            throw malformed(
+                    "the dataset is not JSON: byte %d starts neither an array of objects nor an"
+                            .formatted(start)
+                            + " object");
+        }
+        if (verdict == Verdict.ARRAY || verdict == Verdict.UNKNOWN) {
+            return verdict;
+        }
+        int end = objectEnd();
+        int next = end < 0 ? length : blanks(end);
+        if (next < length) {
+            throw malformed(
+                    "the dataset is not one JSON value: there is more at byte %d; objects one after"
+                                    .formatted(next)
+                            + " another are the format ndjson");
+        }
+        return isWhole ? Verdict.SEQUENCE : Verdict.UNKNOWN;
+    }
+
+    /// Lines, when the first line is an object, or when the second starts one that cannot be inside
+    /// of the first; else the first object goes on behind its line, or shares it with the next.
+    private Verdict style() {
+        int lineEnd = Swar.indexOf(head, start, length, (byte) '\n');
+        int end = objectEnd();
+        if (end >= 0 && end <= lineEnd) {
+            int next = blanks(end);
+            if (next >= lineEnd) {
+                return lineEnd < length || isWhole ? Verdict.LINES : Verdict.UNKNOWN;
+            }
+            if (head[next] == '{') {
+                return Verdict.SEQUENCE;
+            }
+        }
+        int second = lineEnd;
+        while (second < length && (head[second] == '\n' || head[second] == '\r')) {
+            second++;
+        }
+        if (second == length) {
+            return isWhole ? Verdict.SEQUENCE : Verdict.UNKNOWN;
+        }
+        return head[second] == '{' && !expectsValue(lineEnd) ? Verdict.LINES : Verdict.SEQUENCE;
+    }
+
+    /// Whether a value has to follow what stands before the line end.
+    private boolean expectsValue(int lineEnd) {
+        int last = lineEnd - 1;
+        while (last > start && head[last] <= ' ') {
+            last--;
+        }
+        return head[last] == '[' || head[last] == ':';
+    }
+
+    private int objectEnd() {
+        return new JsonBoundaries(JsonStyle.SEQUENCE).firstRecordEnd(head, start, length);
+    }
+
+    private byte at(int place) {
+        return place < length ? head[place] : 0;
+    }
+
+    private int blanks(int from) {
+        int at = from;
+        while (at < length
+                && (head[at] == ' '
+                        || head[at] == '\t'
+                        || head[at] == '\n'
+                        || head[at] == '\r')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static FailureException malformed(String sentence) {
+        return new FailureException(FailureKind.MALFORMED_DATA, sentence);
+    }
+}

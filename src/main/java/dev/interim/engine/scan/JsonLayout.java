@@ -1,0 +1,78 @@
+package dev.interim.engine.scan;
+
+import dev.interim.engine.batch.Schema;
+import dev.interim.engine.scan.json.JsonBoundaries;
+import dev.interim.engine.scan.json.JsonScanner;
+import dev.interim.engine.scan.json.JsonStyle;
+import dev.interim.engine.scan.value.NullTokens;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// JSON objects.
+///
+/// @param style how they follow each other
+/// @param columns the names that are wanted; empty for all
+/// @param nulls the strings that stand for no value
+record JsonLayout(
+        JsonStyle style, int bodyStart, Set<String> columns, ScanLimits limits, NullTokens nulls)
+        implements Layout {
+    @Override
+    public Schema schema() {
+        return Schema.growing(limits.columns());
+    }
+
+    @Override
+    public Boundaries boundaries() {
+        return new Objects(new JsonBoundaries(style));
+    }
+
+    @Override
+    public Scanner scanner() {
+        var scanner = new JsonScanner(style, columns, limits.columns(), limits.depth(), nulls);
+        return (chunk, batch) ->
+                scanner.scan(
+                        chunk.bytes(),
+                        chunk.from(),
+                        chunk.to(),
+                        chunk.position(),
+                        chunk.position() == bodyStart,
+                        batch);
+    }
+
+    @Override
+    public List<String> missing(Collection<String> found) {
+        return columns.stream()
+                .filter(wanted -> found.stream().noneMatch(it -> isIn(it, wanted)))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isIn(String name, String wanted) {
+        return name.equals(wanted) || name.startsWith(wanted + ".");
+    }
+
+    private record Objects(JsonBoundaries finder) implements Boundaries {
+        @Override
+        public int lastRecordEnd(byte[] bytes, int from, int to) {
+            return finder.lastRecordEnd(bytes, from, to);
+        }
+
+        @Override
+        public int firstRecordEnd(byte[] bytes, int from, int to) {
+            return finder.firstRecordEnd(bytes, from, to);
+        }
+
+        @Override
+        public @Nullable Unclosed unclosed(byte[] bytes, int from, int to) {
+            var open = finder.unclosed(bytes, from, to);
+            return switch (open.what()) {
+                case NOTHING -> null;
+                case STRING -> new Unclosed("string", open.place());
+                case OBJECT -> new Unclosed("object", open.place());
+                case ARRAY -> new Unclosed("array", Unclosed.START);
+            };
+        }
+    }
+}

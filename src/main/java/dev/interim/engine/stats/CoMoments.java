@@ -1,0 +1,305 @@
+package dev.interim.engine.stats;
+
+import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Column;
+import dev.interim.engine.batch.Kind;
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.bytes.ByteWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// How pairs of numeric columns vary together: for each pair the count, the means, the squares and
+/// the product of differences from the means, over the rows where both are numbers.
+///
+/// At most 50 columns take part, the first that have numbers; a column that had no place in a batch
+/// is left out for good. A batch is taken in two passes (means first), parts merge by the pairwise
+/// formula (Schubert, Gertz, *Numerically Stable Parallel Computation of (Co-)Variance*, 2018).
+/// Merging parts equals taking the whole up to rounding. One owner.
+final class CoMoments {
+    private static final int MOST_COLUMNS = 50;
+    private static final byte INTEGER = Kind.INTEGER.code();
+    private static final byte DECIMAL = Kind.DECIMAL.code();
+
+    /// One pair, of which the first column is the one further left.
+    private static final class Pair {
+        private long count;
+        private double meanX;
+        private double meanY;
+        private double squaresX;
+        private double squaresY;
+        private double products;
+
+        private void merge(Pair other) {
+            double n = count + other.count;
+            double dx = other.meanX - meanX;
+            double dy = other.meanY - meanY;
+            double weight = count * (other.count / n);
+            squaresX += other.squaresX + dx * dx * weight;
+            squaresY += other.squaresY + dy * dy * weight;
+            products += other.products + dx * dy * weight;
+            meanX += dx * (other.count / n);
+            meanY += dy * (other.count / n);
+            count += other.count;
+        }
+    }
+
+    // Keys are x × 2^32 + y, places of columns.
+    private final Map<Long, Pair> pairs = new TreeMap<>();
+
+    /// Places of columns that take part, and whether they still do.
+    private final Map<Integer, Boolean> columns = new TreeMap<>();
+
+    // of the batch that is being taken: for each column a number for each row, 0 where there is
+    // none
+    private double[][] numbers = new double[0][];
+    private double[][] present = new double[0][];
+    private final double[] means = new double[MOST_COLUMNS];
+
+    CoMoments() {}
+
+    /// Forgets what was there and takes the numbers of the batch.
+    ///
+    /// @param width how many columns the batch has
+    void take(Batch batch, int width) {
+        pairs.clear();
+        columns.clear();
+        var taken = new ArrayList<Integer>();
+        for (int place = 0; place < width; place++) {
+            if (batch.column(place).numberCount() > 0) {
+                boolean hasPlace = taken.size() < MOST_COLUMNS;
+                columns.put(place, hasPlace);
+                if (hasPlace) {
+                    spread(batch, batch.column(place), taken.size());
+                    taken.add(place);
+                }
+            }
+        }
+        for (int x = 0; x < taken.size(); x++) {
+            for (int y = x + 1; y < taken.size(); y++) {
+                boolean isFull = isFull(batch, taken.get(x)) && isFull(batch, taken.get(y));
+                var pair = isFull ? full(x, y, batch.rows()) : partial(x, y, batch.rows());
+                if (pair.count > 0) {
+                    pairs.put(key(taken.get(x), taken.get(y)), pair);
+                }
+            }
+        }
+    }
+
+    private static boolean isFull(Batch batch, int place) {
+        return batch.column(place).numberCount() == batch.rows();
+    }
+
+    private static long key(int x, int y) {
+        return (long) x << Integer.SIZE | y;
+    }
+
+    /// Puts the numbers of a column, less their mean, beside their rows.
+    private void spread(Batch batch, Column column, int slot) {
+        if (numbers.length == slot) {
+            numbers = Arrays.copyOf(numbers, slot + 1);
+            present = Arrays.copyOf(present, slot + 1);
+            numbers[slot] = new double[0];
+            present[slot] = new double[0];
+        }
+        int rows = batch.rows();
+        if (numbers[slot].length < rows) {
+            numbers[slot] = new double[rows + rows / 8];
+            present[slot] = new double[rows + rows / 8];
+        }
+        double sum = 0;
+        for (int i = 0; i < column.numberCount(); i++) {
+            sum += column.numbers()[i] / column.numberCount();
+        }
+        means[slot] = sum;
+        Arrays.fill(numbers[slot], 0, rows, 0);
+        Arrays.fill(present[slot], 0, rows, 0);
+        byte[] kinds = column.kinds();
+        int number = 0;
+        for (int i = 0; i < column.rows(); i++) {
+            if (kinds[i] == INTEGER || kinds[i] == DECIMAL) {
+                int row = column.rows() == rows ? i : column.putRows()[i];
+                numbers[slot][row] = column.numbers()[number++] - sum;
+                present[slot][row] = 1;
+            }
+        }
+    }
+
+    /// A pair of columns that have a number in every row.
+    private Pair full(int x, int y, int rows) {
+        double[] xs = numbers[x];
+        double[] ys = numbers[y];
+        double sumX = 0;
+        double sumY = 0;
+        double squaresX = 0;
+        double squaresY = 0;
+        double products = 0;
+        for (int row = 0; row < rows; row++) {
+            sumX += xs[row];
+            sumY += ys[row];
+            squaresX += xs[row] * xs[row];
+            squaresY += ys[row] * ys[row];
+            products += xs[row] * ys[row];
+        }
+        return pair(x, y, rows, new double[] {sumX, sumY, squaresX, squaresY, products});
+    }
+
+    private Pair partial(int x, int y, int rows) {
+        double[] xs = numbers[x];
+        double[] ys = numbers[y];
+        double[] inX = present[x];
+        double[] inY = present[y];
+        double count = 0;
+        double sumX = 0;
+        double sumY = 0;
+        double squaresX = 0;
+        double squaresY = 0;
+        double products = 0;
+        for (int row = 0; row < rows; row++) {
+            count += inX[row] * inY[row];
+            sumX += xs[row] * inY[row];
+            sumY += ys[row] * inX[row];
+            squaresX += xs[row] * xs[row] * inY[row];
+            squaresY += ys[row] * ys[row] * inX[row];
+            products += xs[row] * ys[row];
+        }
+        return pair(x, y, (long) count, new double[] {sumX, sumY, squaresX, squaresY, products});
+    }
+
+    private Pair pair(int x, int y, long count, double... sums) {
+        var pair = new Pair();
+        if (count > 0) {
+            pair.count = count;
+            pair.meanX = means[x] + sums[0] / count;
+            pair.meanY = means[y] + sums[1] / count;
+            pair.squaresX = Math.max(0, sums[2] - sums[0] * sums[0] / count);
+            pair.squaresY = Math.max(0, sums[3] - sums[1] * sums[1] / count);
+            pair.products = sums[4] - sums[0] * sums[1] / count;
+        }
+        return pair;
+    }
+
+    /// Adds what the other has seen; the other stays as it is.
+    ///
+    /// @param places where each column of the other stands here
+    void merge(CoMoments other, int... places) {
+        other.columns.forEach((place, takesPart) -> {
+            boolean hasPlace = columns.containsKey(places[place]) || taking() < MOST_COLUMNS;
+            columns.merge(places[place], takesPart && hasPlace, Boolean::logicalAnd);
+        });
+        other.pairs.forEach((key, pair) -> {
+            int x = places[(int) (key >>> Integer.SIZE)];
+            int y = places[key.intValue()];
+            add(x, y, pair);
+        });
+        pairs.keySet()
+                .removeIf(key ->
+                        !takesPart((int) (key >>> Integer.SIZE)) || !takesPart(key.intValue()));
+    }
+
+    private long taking() {
+        return columns.values().stream().filter(takesPart -> takesPart).count();
+    }
+
+    private boolean takesPart(int place) {
+        return columns.getOrDefault(place, false);
+    }
+
+    private void add(int x, int y, Pair pair) {
+        var mine = pairs.computeIfAbsent(key(Math.min(x, y), Math.max(x, y)), key -> new Pair());
+        mine.merge(x < y ? pair : turned(pair));
+    }
+
+    private static Pair turned(Pair pair) {
+        var turned = new Pair();
+        turned.count = pair.count;
+        turned.meanX = pair.meanY;
+        turned.meanY = pair.meanX;
+        turned.squaresX = pair.squaresY;
+        turned.squaresY = pair.squaresX;
+        turned.products = pair.products;
+        return turned;
+    }
+
+    void write(ByteWriter out) {
+        out.integer(columns.size());
+        columns.forEach((place, takesPart) -> {
+            out.integer(place);
+            out.flag(takesPart);
+        });
+        out.integer(pairs.size());
+        pairs.forEach((key, pair) -> {
+            out.number(key);
+            out.number(pair.count);
+            out.real(pair.meanX);
+            out.real(pair.meanY);
+            out.real(pair.squaresX);
+            out.real(pair.squaresY);
+            out.real(pair.products);
+        });
+    }
+
+    /// @param width how many columns there are
+    void read(ByteReader in, int width) {
+        int size = in.integer(width);
+        for (int i = 0; i < size; i++) {
+            columns.put(in.integer(width - 1), in.flag());
+        }
+        in.check(columns.size() == size && taking() <= MOST_COLUMNS);
+        int pairCount = in.integer(MOST_COLUMNS * MOST_COLUMNS);
+        for (int i = 0; i < pairCount; i++) {
+            long key = in.number();
+            int x = (int) (key >>> Integer.SIZE);
+            int y = (int) key;
+            in.check(x >= 0 && x < y && takesPart(x) && takesPart(y));
+            var pair = new Pair();
+            pair.count = in.count();
+            in.check(pair.count > 0);
+            pair.meanX = in.real();
+            pair.meanY = in.real();
+            pair.squaresX = in.real();
+            pair.squaresY = in.real();
+            pair.products = in.real();
+            pairs.put(key, pair);
+        }
+    }
+
+    /// The matrices of the columns that take part; `null` when fewer than two do.
+    ///
+    /// @param names of all columns
+    Snapshot.@Nullable Correlations snapshot(List<String> names) {
+        var places = new ArrayList<Integer>();
+        columns.forEach((place, takesPart) -> {
+            if (takesPart) {
+                places.add(place);
+            }
+        });
+        if (places.size() < 2) {
+            return null;
+        }
+        var rows = new ArrayList<Snapshot.Correlation>();
+        for (int x = 0; x < places.size(); x++) {
+            for (int y = x + 1; y < places.size(); y++) {
+                var pair = pairs.get(key(places.get(x), places.get(y)));
+                if (pair != null) {
+                    rows.add(correlation(names.get(places.get(x)), names.get(places.get(y)), pair));
+                }
+            }
+        }
+        return new Snapshot.Correlations(places.stream().map(names::get).toList(), rows);
+    }
+
+    private static Snapshot.Correlation correlation(String x, String y, Pair pair) {
+        double covariance = pair.products / (pair.count - 1);
+        double pearson = pair.products / (Math.sqrt(pair.squaresX) * Math.sqrt(pair.squaresY));
+        return new Snapshot.Correlation(
+                x,
+                y,
+                pair.count,
+                pair.count < 2 ? null : Numbers.finite(covariance),
+                Double.isNaN(pearson) || pair.count < 2 ? null : Math.clamp(pearson, -1.0, 1.0));
+    }
+}
