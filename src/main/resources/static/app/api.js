@@ -15,7 +15,7 @@ const ADVICE = {
     "invalid-request": "Change what you asked for, and try again.",
     "forbidden-source": "Take another address, or let the operator of this service allow it.",
     "source-unavailable": "See whether the address is right and its server answers, and start again.",
-    "malformed-data": "See whether this is CSV or TSV text in UTF-8, plain or compressed with gzip.",
+    "malformed-data": "See whether this is CSV, TSV or JSON text in UTF-8.",
     "too-large": "Take a smaller source, or let the operator raise the limit.",
     "over-capacity": "Wait a little, or cancel a job, and try again.",
     conflict: "It has ended or changed meanwhile; what you see is how it is now.",

@@ -1,6 +1,6 @@
 // What a job is asked to do: as a query, as a curl line, and remembered to be asked again.
 
-const ORDER = ["mode", "uri", "format", "columns", "priority", "executor", "statistics", "maxRows", "maxBytes", "maxDuration", "modes", "together"];
+const ORDER = ["mode", "uri", "format", "columns", "groupBy", "priority", "executor", "statistics", "maxRows", "maxBytes", "maxDuration", "modes", "together"];
 
 function escaped(text) {
     return encodeURIComponent(text)

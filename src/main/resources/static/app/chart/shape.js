@@ -52,7 +52,7 @@ export class Shape {
 
 /** The histogram of a column, wherever it stands; `null` without one. */
 export function histogramOf(column) {
-    const given = column.numeric?.histogram ?? column.histogram ?? column.temporal?.histogram;
+    const given = column.numeric?.histogram ?? column.temporal?.details?.histogram;
     if (given?.counts?.length && given.edges?.length === given.counts.length + 1) {
         return { edges: given.edges.map(Number.isFinite(given.edges[0]) ? Number : Date.parse), counts: given.counts, error: given.error ?? 0 };
     }

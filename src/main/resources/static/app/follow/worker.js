@@ -18,9 +18,12 @@ let timer = 0;
 let lastTime = 0;
 let names = "";
 
+/** While the past of a job that has ended is told, there is nothing to show: only its end counts. */
+let isPast = false;
+
 function tell(part) {
     Object.assign(news, part);
-    if (timer === 0) {
+    if (timer === 0 && !isPast) {
         timer = setTimeout(hand, Math.max(0, lastTime + INTERVAL - performance.now()));
     }
 }
@@ -50,7 +53,10 @@ const listener = {
     job: job => tell({ job }),
     progress: progress => tell({ progress }),
     warning: warning => tell({ warnings: [...(news.warnings ?? []), warning] }),
-    connection: connection => tell({ connection }),
+    connection(connection) {
+        isPast &&= connection === "live";
+        tell({ connection });
+    },
     gone: problem => tell({ gone: problem }),
     snapshot(next) {
         if (snapshot !== null && next.sequence <= snapshot.sequence) {
@@ -64,9 +70,20 @@ const listener = {
 
 let stream = null;
 
+/** Whether this job has ended; what is not known has not. */
+async function hasEnded(job) {
+    try {
+        const answer = await fetch(job, { cache: "no-store" });
+        return answer.ok && (await answer.json()).endedAt !== null;
+    } catch {
+        return false;
+    }
+}
+
 const orders = {
-    follow: ({ id, base }) => {
+    follow: async ({ id, base }) => {
         stream = new Stream(id, base, listener);
+        isPast = await hasEnded(`${base}jobs/${id}`);
         stream.open();
     },
     /** What the page shows now: these columns, and how these figures of them have settled. */

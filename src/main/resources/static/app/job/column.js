@@ -32,13 +32,13 @@ export function columnPart({ id, known, feed }, at) {
             h("div", { class: "row" }, before, next)),
         h("div", { class: "stack-tight" }, h("div", { class: "row" }, title, type), votes, legend()),
         h("div", { class: "detail" },
-            h("section", { class: "panel" },
+            h("div", { class: "stack" }, h("section", { class: "panel" },
                 h("h3", {}, "Numbers"),
                 h("table", { class: "numbers" },
                     h("caption", { class: "unseen" }, "The numbers of this column"),
                     h("thead", { class: "unseen" }, h("tr", {}, h("th", { scope: "col" }, "What"), h("th", { scope: "col" }, "Value"), h("th", { scope: "col" }, "History"))),
-                    table)),
-            h("div", { class: "stack" }, shapePanel, topPanel, more.root)));
+                    table)), more.numbers),
+            h("div", { class: "stack" }, shapePanel, topPanel, more.lists)));
 
     function update() {
         const schema = known.schema[at];

@@ -14,7 +14,7 @@ export function correlationsPart({ known }) {
     return {
         root,
         update() {
-            const matrix = matrixOf(known.snapshot?.correlations, known.schema);
+            const matrix = matrixOf(known.snapshot?.correlations);
             const text = JSON.stringify(matrix);
             if (text !== told) {
                 told = text;
@@ -24,37 +24,18 @@ export function correlationsPart({ known }) {
     };
 }
 
-/** Names and rows of numbers, from a matrix or from a list of pairs; `null` of neither. */
-function matrixOf(given, schema) {
-    if (!given) {
+/** Names, and rows of coefficients; `null` without any. */
+function matrixOf(given) {
+    if (!given || given.pairs.length === 0) {
         return null;
     }
-    const rows = given.values ?? given.matrix ?? given.pearson ?? given.r;
-    const columns = given.columns ?? given.names;
-    if (Array.isArray(rows) && Array.isArray(columns) && Array.isArray(rows[0])) {
-        return { names: columns.map(column => nameOf(column, schema)), rows };
-    }
-    const pairs = Array.isArray(given) ? given : given.pairs;
-    return Array.isArray(pairs) ? fromPairs(pairs, schema) : null;
-}
-
-function nameOf(column, schema) {
-    return typeof column === "number" ? schema.find(it => it.index === column)?.name ?? String(column) : String(column?.name ?? column);
-}
-
-function fromPairs(pairs, schema) {
-    const read = pair => {
-        const [first, second] = pair.columns ?? [pair.first ?? pair.a ?? pair.x ?? pair.left, pair.second ?? pair.b ?? pair.y ?? pair.right];
-        return [nameOf(first, schema), nameOf(second, schema), pair.pearson ?? pair.correlation ?? pair.r ?? pair.value ?? null];
-    };
-    const known = pairs.map(read);
-    const names = [...new Set(known.flatMap(([first, second]) => [first, second]))];
+    const names = given.columns;
     const rows = names.map((_, i) => names.map((_, j) => (i === j ? 1 : null)));
-    for (const [first, second, r] of known) {
-        const i = names.indexOf(first);
-        const j = names.indexOf(second);
-        rows[i][j] = r;
-        rows[j][i] = r;
+    for (const { x, y, pearson } of given.pairs) {
+        const i = names.indexOf(x);
+        const j = names.indexOf(y);
+        rows[i][j] = pearson;
+        rows[j][i] = pearson;
     }
     return { names, rows };
 }
@@ -70,8 +51,8 @@ function cell(r) {
     if (typeof r !== "number") {
         return h("td", {}, "–");
     }
-    const made = h("td", {}, value(Math.round(r * 100) / 100));
-    made.style.setProperty("--strength", `${Math.round(Math.abs(r) * 70)}%`);
+    const made = h("td", {}, value(Math.round(r * 100) / 100 + 0));
+    made.style.setProperty("--strength", `${Math.round(Math.abs(r) * 42)}%`);
     made.dataset.sign = r < 0 ? "negative" : "positive";
     return made;
 }

@@ -3,6 +3,7 @@
 import { h, put, mark, show } from "../dom.js";
 import { uploadOf } from "../upload.js";
 import { problemNotice } from "../notice.js";
+import { bounded } from "./bounded.js";
 import { about, bytes, count, percent, seconds } from "../format.js";
 
 /** The bar and the line below it. */
@@ -61,6 +62,7 @@ function lineOf(job, now, snapshot, isEnded) {
         now.bytesTotal ? `${bytes(now.bytesProcessed)} of ${bytes(now.bytesTotal)}` : bytes(now.bytesProcessed),
         `${count(rows)} rows`,
         snapshot?.malformedRows ? `${count(snapshot.malformedRows)} malformed` : null,
+        snapshot?.duplicateRows?.estimate ? `${bounded(snapshot.duplicateRows)} of them seen before` : null,
         now.bytesPerSecond === null || job.state === "paused" ? null : `${bytes(now.bytesPerSecond)}/s`,
         left === null || isEnded || job.state === "paused" ? null : `${about(left)} left`,
         snapshot?.final && snapshot.scope !== "whole" ? "numbers speak of the rows seen, not of all" : null,

@@ -11,12 +11,14 @@ import { columnsPart } from "../job/columns.js";
 import { columnPart } from "../job/column.js";
 import { timelinePart } from "../job/timeline.js";
 import { correlationsPart } from "../job/correlations.js";
+import { groupsPart } from "../job/groups.js";
 import { count, percent } from "../format.js";
 
 const PARTS = [
     [/^$/, "columns", context => columnsPart(context)],
     [/^columns\/(\d+)$/, "columns", (context, index) => columnPart(context, Number(index))],
     [/^timeline$/, "timeline", context => timelinePart(context)],
+    [/^groups$/, "groups", context => groupsPart(context)],
     [/^correlations$/, "correlations", context => correlationsPart(context)],
 ];
 
@@ -146,14 +148,17 @@ function tabLinks(id) {
     const links = {
         columns: link("Columns", ""),
         timeline: link("Timeline", "/timeline"),
+        groups: link("Groups", "/groups"),
         correlations: link("Correlations", "/correlations"),
     };
+    show(links.groups, false);
     show(links.correlations, false);
     return {
         root: h("nav", { class: "tabs", "aria-label": "Parts of this job" }, ...Object.values(links)),
         current: name => Object.entries(links).forEach(([of, it]) => mark(it, "aria-current", of === name ? "page" : null)),
         update({ snapshot, schema }) {
             put(links.columns, schema.length ? `Columns ${schema.length}` : "Columns");
+            show(links.groups, Boolean(snapshot?.groups));
             show(links.correlations, Boolean(snapshot?.correlations));
         },
     };

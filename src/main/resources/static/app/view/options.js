@@ -9,7 +9,9 @@ export function options(changed) {
         priority: select(["", "interactive", "normal", "batch"], "normal"),
         executor: select([""], "that of the mode"),
         statistics: select(["", "basic", "standard", "complete"], "standard"),
+        format: select(["", "csv", "tsv", "json", "ndjson"], "by content"),
         columns: text("fare,tip"),
+        groupBy: text("station"),
         maxRows: text("1000000"),
         maxBytes: text("1GB"),
         maxDuration: text("30s"),
@@ -18,7 +20,9 @@ export function options(changed) {
         priority: "Priority",
         executor: "Executor",
         statistics: "How much",
+        format: "Format",
         columns: "Only these columns",
+        groupBy: "Group by",
         maxRows: "End after rows",
         maxBytes: "End after bytes",
         maxDuration: "End after",
@@ -29,7 +33,7 @@ export function options(changed) {
     // Without it the executor of the mode is used, which is what most people want.
     get("executors").then(list => fields.executor.append(...list.map(it => h("option", { value: it.name }, `${it.name}, ${it.workers} workers`))), () => {});
     const root = h("details", {},
-        h("summary", {}, "Priority, executor, columns, limits"),
+        h("summary", {}, "Statistics, columns, priority, limits"),
         h("div", { class: "options" }, ...Object.entries(fields).map(([name, field]) => {
             field.id = newId(name);
             return h("div", { class: "field" }, h("label", { for: field.id }, names[name]), field);

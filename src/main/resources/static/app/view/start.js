@@ -29,7 +29,7 @@ export function startView() {
         placeholder: "https://example.org/data.csv",
     });
     const picker = h("input", { type: "file", id: "file", class: "unseen", tabindex: "-1", "aria-hidden": "true" });
-    const chosen = h("p", {}, "or drop a CSV or TSV file anywhere on this page");
+    const chosen = h("p", {}, "or drop a CSV, TSV or JSON file anywhere on this page");
     const withdraw = h("button", { type: "button", class: "plain", hidden: true }, "Take the address instead");
     const trouble = h("div");
     const command = h("code", { id: "curl" });
@@ -46,7 +46,7 @@ export function startView() {
     function refresh() {
         put(command, curlOf(spec(), file?.name ?? null));
         show(withdraw, file !== null);
-        put(chosen, file === null ? "or drop a CSV or TSV file anywhere on this page" : `${file.name}, ${bytes(file.size)}`);
+        put(chosen, file === null ? "or drop a CSV, TSV or JSON file anywhere on this page" : `${file.name}, ${bytes(file.size)}`);
         raceButton.disabled = file !== null;
         raceButton.title = file === null ? "" : "A file is sent once; a race would need it three times";
     }

@@ -31,7 +31,11 @@ class EveryViewTest extends LivePage {
         COLUMNS("/jobs/{job}", ".card .facts"),
         SETTLING("/jobs/{job}", ".card .facts"),
         COLUMN("/jobs/{job}/columns/7", ".numbers .final"),
+        TIMES("/jobs/{job}/columns/1", ".week"),
+        TEXT("/jobs/{job}/columns/3", ".numbers .final"),
         TIMELINE("/jobs/{job}/timeline", ".lanes li"),
+        GROUPS("/jobs/{job}/groups", ".groups td"),
+        CORRELATIONS("/jobs/{job}/correlations", ".matrix td"),
         RACE("/races/{race}", "tbody .chip"),
         JOBS("/jobs", "tbody .chip"),
         LOST("/jobs/01a20797-d7ce-760e-b960-af1540997096", ".notice.bad"),
@@ -59,7 +63,7 @@ class EveryViewTest extends LivePage {
 
     private void show(View view) {
         if (job == null) {
-            job = id(post("/jobs?uri=sample:trips"));
+            job = id(post("/jobs?uri=sample:trips&statistics=complete&groupBy=from_station"));
             race = id(post("/races?uri=synthetic:essay%3Fspeed%3D120"));
         }
         open(view.route.replace("{job}", job).replace("{race}", race));
@@ -72,7 +76,7 @@ class EveryViewTest extends LivePage {
             button("How mean settled").click();
         }
         if (view == View.START) {
-            page.getByText("Priority, executor, columns, limits").click();
+            page.getByText("Statistics, columns, priority, limits").click();
         }
     }
 

@@ -49,7 +49,7 @@ class ScreenshotsTest extends LivePage {
     /// In the middle of its run, and held there.
     private void takeJob(String name) throws IOException {
         open("/");
-        page.getByText("Priority, executor, columns, limits").click();
+        page.getByText("Statistics, columns, priority, limits").click();
         page.getByLabel("Only these columns")
                 .fill("from_station,duration_s,distance_km,fare,temperature_c,is_member");
         page.getByLabel("Address of a dataset").fill(SLOW);

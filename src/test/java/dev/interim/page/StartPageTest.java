@@ -102,7 +102,7 @@ class StartPageTest extends LivePage {
     @Test
     void curlLineSaysTheSame() {
         open("/");
-        page.getByText("Priority, executor, columns, limits").click();
+        page.getByText("Statistics, columns, priority, limits").click();
         page.getByLabel("Address of a dataset").fill("http://a.b/it's?x=1&y=2");
         page.locator("input[value=concurrent]").check();
         page.getByLabel("Priority").selectOption("batch");

@@ -80,7 +80,7 @@ class SteeringPageTest extends LivePage {
     @Test
     void limitsLeaveNumbersOfWhatWasSeen() {
         open("/");
-        page.getByText("Priority, executor, columns, limits").click();
+        page.getByText("Statistics, columns, priority, limits").click();
         page.getByLabel("End after rows").fill("2000");
         page.getByLabel("Address of a dataset").fill("sample:trips");
         page.keyboard().press("Enter");
