@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Tells browsers what a page of ours may do: no code and no style but our own files, no other host,
-/// no text turned into markup.
+/// Tells browsers what a page of ours may do: no code and no style but our own files, no other
+/// host, no text turned into markup.
 @Component
 class SecurityHeaders extends OncePerRequestFilter {
     /// `interim-worker` is the one place that names a script; it makes no markup.

@@ -101,8 +101,7 @@ class SubmitController {
                             mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
                             schema = @Schema(implementation = Problem.class)))
     @StartsAJob
-    void uploadAs(
-            @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+    void uploadAs(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         submit(Optional.of(jobs.chosen(id)), request, response);
     }
@@ -154,9 +153,7 @@ class SubmitController {
     }
 
     private Job submit(Optional<JobId> id, JobSpec spec, Source source) {
-        return id.isPresent()
-                ? jobs.submit(id.get(), spec, source)
-                : jobs.submit(spec, source);
+        return id.isPresent() ? jobs.submit(id.get(), spec, source) : jobs.submit(spec, source);
     }
 
     private void answer(Job job, HttpServletResponse response) throws IOException {

@@ -114,7 +114,9 @@ class EveryViewTest extends LivePage {
 
     @Test
     void theCheckerSeesWhatIsWrong() {
-        assertThat(validator.errors("<!DOCTYPE html><html lang=en><title>x</title><p x=1><ul><p></ul>"))
+        assertThat(
+                        validator.errors(
+                                "<!DOCTYPE html><html lang=en><title>x</title><p x=1><ul><p></ul>"))
                 .hasSizeGreaterThan(1);
     }
 
@@ -128,9 +130,17 @@ class EveryViewTest extends LivePage {
                 answers.stream()
                         .filter(answer -> answer.url().matches(".*(/|\\.(html|js|css|svg))(#.*)?$"))
                         .toList();
-        assertThat(answers).extracting(Response::url).allMatch(url -> url.startsWith("http://localhost:" + port + "/") || url.startsWith("blob:"));
+        assertThat(answers)
+                .extracting(Response::url)
+                .allMatch(url ->
+                        url.startsWith("http://localhost:" + port + "/")
+                                || url.startsWith("blob:"));
         assertThat(files).hasSizeGreaterThan(20);
-        long bytes = files.stream().filter(file -> file.status() == 200).mapToLong(file -> Long.parseLong(file.headerValue("content-length"))).sum();
+        long bytes =
+                files.stream()
+                        .filter(file -> file.status() == 200)
+                        .mapToLong(file -> Long.parseLong(file.headerValue("content-length")))
+                        .sum();
         // Uncompressed: compressed it is less still.
         assertThat(bytes).isBetween(50_000L, 400_000L);
     }

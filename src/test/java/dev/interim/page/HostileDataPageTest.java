@@ -21,7 +21,8 @@ class HostileDataPageTest extends LivePage {
 
     @Test
     void isShownAsTextOnly() {
-        String row = NAMES.stream().map(HostileDataPageTest::quoted).collect(Collectors.joining(","));
+        String row =
+                NAMES.stream().map(HostileDataPageTest::quoted).collect(Collectors.joining(","));
         String csv = row + "\n" + (row + "\n").repeat(20);
         DATA.on("/<b>.csv", Reply.of(csv.getBytes(StandardCharsets.UTF_8)));
         DATA.on("/%3Cb%3E.csv", Reply.of(csv.getBytes(StandardCharsets.UTF_8)));
@@ -35,7 +36,9 @@ class HostileDataPageTest extends LivePage {
         }
         assertThat(nothingWasMade()).isTrue();
         for (int i = 0; i < NAMES.size(); i++) {
-            page.evaluate("hash => { location.hash = hash; }", page.url().replaceFirst(".*#(/jobs/[^/]+).*", "#$1") + "/columns/" + i);
+            page.evaluate(
+                    "hash => { location.hash = hash; }",
+                    page.url().replaceFirst(".*#(/jobs/[^/]+).*", "#$1") + "/columns/" + i);
             expect(page.locator("h2.column-name")).isVisible();
             expect(page.locator(".top-values li").first()).isVisible();
             assertThat(nothingWasMade()).isTrue();
@@ -48,7 +51,8 @@ class HostileDataPageTest extends LivePage {
                         """
                         () => typeof owned === "undefined"
                             && document.querySelectorAll("main img, main script, main style, main [onerror], main [onload]").length === 0
-                            && [...document.querySelectorAll("main a")].every(link => !link.href.startsWith("javascript:"))""");
+                            && [...document.querySelectorAll("main a")].every(link => !link.href.startsWith("javascript:"))\
+                        """);
     }
 
     private static String quoted(String name) {

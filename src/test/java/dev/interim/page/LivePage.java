@@ -66,8 +66,7 @@ abstract class LivePage {
     }
 
     /// Remembers the context of the test, in which the browser is kept.
-    static final class CurrentTest
-            implements org.junit.jupiter.api.extension.BeforeEachCallback {
+    static final class CurrentTest implements org.junit.jupiter.api.extension.BeforeEachCallback {
         private ExtensionContext context;
 
         @Override

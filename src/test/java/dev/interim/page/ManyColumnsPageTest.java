@@ -29,7 +29,8 @@ class ManyColumnsPageTest extends LivePage {
                 window.longTasks = [];
                 new PerformanceObserver(list => list.getEntries().forEach(task => window.longTasks.push(Math.round(task.duration))))
                     .observe({ type: "longtask" });
-            }""";
+            }\
+            """;
 
     /// A machine that others keep busy holds up any page: one quiet try out of a few is enough.
     @Test

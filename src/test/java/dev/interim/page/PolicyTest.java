@@ -39,7 +39,8 @@ class PolicyTest extends LivePage {
                                     } catch (refused) {
                                         return refused.name;
                                     }
-                                }"""))
+                                }\
+                                """))
                 .isEqualTo("TypeError");
         forgetTroubles();
     }

@@ -18,10 +18,12 @@ class RacePageTest extends LivePage {
         button("Race all three modes").click();
         page.waitForURL("**/#/races/*");
         expect(page.locator(".sentence"))
-                .containsText(Pattern.compile("[Cc]oncurrent and parallel|[Pp]arallel and concurrent"));
+                .containsText(
+                        Pattern.compile("[Cc]oncurrent and parallel|[Pp]arallel and concurrent"));
         expect(page.locator(".sentence")).containsText("sooner than sequential");
         expect(page.locator("tbody .chip", first("succeeded"))).hasCount(3);
-        expect(page.locator(".lanes strong")).hasText(new String[] {"sequential", "concurrent", "parallel"});
+        expect(page.locator(".lanes strong"))
+                .hasText(new String[] {"sequential", "concurrent", "parallel"});
         assertThat((Integer) page.evaluate(DRAWN)).isGreaterThan(1_000);
         button("Zoom in").click();
         button("Later").click();
@@ -36,7 +38,8 @@ class RacePageTest extends LivePage {
                 const canvas = document.querySelector("canvas");
                 const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
                 return data.filter((alpha, i) => i % 4 === 3 && alpha > 0).length;
-            }""";
+            }\
+            """;
 
     private static com.microsoft.playwright.Page.LocatorOptions first(String text) {
         return new com.microsoft.playwright.Page.LocatorOptions().setHasText(text);
@@ -81,8 +84,14 @@ class RacePageTest extends LivePage {
     void overviewShowsJobsAndExecutors() {
         String job = start("sample:trips?rate=300kB");
         expect(state()).hasText("running");
-        page.getByText("Jobs", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).first().click();
-        var row = page.locator("tr", new com.microsoft.playwright.Page.LocatorOptions().setHas(page.locator("a[href='#/jobs/" + job + "']")));
+        page.getByText("Jobs", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        var row =
+                page.locator(
+                        "tr",
+                        new com.microsoft.playwright.Page.LocatorOptions()
+                                .setHas(page.locator("a[href='#/jobs/" + job + "']")));
         expect(row.locator(".chip")).hasText("running");
         String rows = row.locator("td").nth(2).textContent();
         expect(row.locator("td").nth(2)).not().hasText(rows);

@@ -22,7 +22,8 @@ final class ServiceProcess implements AutoCloseable {
         try {
             process =
                     new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
                                     "-Xmx256m",
                                     "-XX:TieredStopAtLevel=1",
                                     "-cp",

@@ -80,7 +80,8 @@ class StartPageTest extends LivePage {
                             const transfer = new DataTransfer();
                             transfer.items.add(new File([`amount,kind\\n${lines.join("\\n")}\\n`], name, { type: "text/csv" }));
                             return transfer;
-                        }""",
+                        }\
+                        """,
                         new Object[] {name, rows});
         page.locator(".drop").dispatchEvent("drop", Map.of("dataTransfer", transfer));
     }
@@ -129,8 +130,7 @@ class StartPageTest extends LivePage {
     void whatFailsLaterIsSaidInWordsToo() {
         start(DATA.uri("/nothing-here"));
         expect(state()).hasText("failed");
-        expect(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
-                .containsText("404");
+        expect(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).containsText("404");
     }
 
     @Test
