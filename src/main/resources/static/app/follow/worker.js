@@ -50,7 +50,7 @@ function settled(i) {
 }
 
 const listener = {
-    job: job => tell({ job }),
+    job: job => tell({ job, progress: job.progress }),
     progress: progress => tell({ progress }),
     warning: warning => tell({ warnings: [...(news.warnings ?? []), warning] }),
     connection(connection) {

@@ -41,7 +41,6 @@ export function jobView(id, rest) {
     function take(news) {
         if (news.job) {
             known.job = news.job;
-            known.progress = news.job.progress;
             told(news.job);
         }
         if (news.progress) {
