@@ -5,6 +5,7 @@ import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.source.AddressRules;
 import dev.interim.engine.source.Connections;
 import dev.interim.engine.source.FetchLimits;
+import dev.interim.engine.source.FetchManners;
 import dev.interim.engine.source.FileRoots;
 import dev.interim.engine.source.PipeSize;
 import dev.interim.engine.source.Sources;
@@ -35,14 +36,19 @@ final class Subject implements AutoCloseable {
     private final Connections connections;
     private final Sources sources;
     private final RunLimits limits;
+    private final Timing timing;
 
     /// @param directory below which files may be read
     /// @param snapshotInterval the least time between two snapshots
     Subject(Path directory, Duration snapshotInterval) {
-        var timing = Timing.of(Ticker.system()::nanos, alarms);
+        timing = Timing.of(Ticker.system()::nanos, alarms);
         connections =
                 new Connections(
-                        AddressRules.PUBLIC_AND_LOOPBACK, FetchLimits.STANDARD, timing, "bench");
+                        AddressRules.PUBLIC_AND_LOOPBACK,
+                        FetchLimits.STANDARD,
+                        FetchManners.standard(),
+                        timing,
+                        "bench");
         sources =
                 new Sources(
                         new FileRoots(List.of(directory)),
@@ -59,7 +65,7 @@ final class Subject implements AutoCloseable {
                 new RunSpec(
                         "bench", sources.of(file.toUri().toString()), ScanOptions.AUTO, statistics);
         var watch = new Watch();
-        new Run(spec, limits, watch, Ticker.system())
+        new Run(spec, limits, watch, timing)
                 .start(new Strategy.Parallel(), executors.named("cores"), Priority.NORMAL);
         return watch.await();
     }

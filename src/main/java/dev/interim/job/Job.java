@@ -42,6 +42,7 @@ public final class Job {
 
     private final Strategy first;
     private volatile JobSpec spec;
+    private volatile boolean isProfileForgotten;
     private JobState state = JobState.QUEUED;
     private JobStatus.Times times;
     private long progressNanos;
@@ -133,6 +134,24 @@ public final class Job {
     /// Completes when it has ended; dependents must be quick.
     public CompletionStage<Job> ended() {
         return ended.minimalCompletionStage();
+    }
+
+    /// The mergeable state of its statistics as bytes, `null` while there is none.
+    ///
+    /// @throws FailureException `NOT_FOUND` when it has ended and the state is no longer kept
+    public byte @Nullable [] profile() {
+        byte[] bytes = run.profile();
+        if (bytes == null && isProfileForgotten) {
+            throw new FailureException(
+                    FailureKind.NOT_FOUND, "the profile of the job is no longer kept");
+        }
+        return bytes;
+    }
+
+    /// Keeps the mergeable state no longer; for ended jobs.
+    void forgetProfile() {
+        isProfileForgotten = true;
+        run.forgetProfile();
     }
 
     /// Who ran when.

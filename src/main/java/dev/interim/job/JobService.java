@@ -43,7 +43,8 @@ public final class JobService {
         this.limits = limits;
         this.timing = timing;
         clocks = new Job.Clocks(wall, timing::nanos);
-        store = new JobStore(settings.kept(), settings.active());
+        var shelf = new ProfileShelf(settings.profileMemory().toBytes());
+        store = new JobStore(settings.kept(), settings.active(), shelf);
         admission = new Admission(settings.running(), job -> job.start(this::executor));
     }
 
@@ -197,10 +198,11 @@ public final class JobService {
     ///
     /// @throws FailureException `NOT_FOUND`, `CONFLICT` where it has not ended
     public void forget(JobId id) {
-        if (!store.get(id).status().state().isEnded()) {
+        var job = store.get(id);
+        if (!job.status().state().isEnded()) {
             throw new FailureException(FailureKind.CONFLICT, "the job has not ended");
         }
-        store.remove(id);
+        store.remove(job);
     }
 
     /// All executors, and how busy they are.

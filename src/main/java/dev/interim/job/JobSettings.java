@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
 ///   default
 /// @param groups how many groups of a job that groups have numbers of their own; rows of further
 ///   ones are counted together
+/// @param profileMemory how much memory the profiles of ended jobs may take before the oldest are
+///   dropped
 /// @param timelineSpans how many turns of a job are kept apart before older ones are merged
 /// @param grace how long a stopping service waits for the turns that run
 @ConfigurationProperties("interim.job")
@@ -35,6 +37,7 @@ public record JobSettings(
         @DefaultValue("64MB") DataSize spoolMemory,
         @Nullable Path spoolDirectory,
         @DefaultValue("1000") int groups,
+        @DefaultValue("64MB") DataSize profileMemory,
         @DefaultValue("4096") int timelineSpans,
         @DefaultValue("10s") Duration grace) {
     /// More would not fit into a snapshot that anyone wants to read.

@@ -12,13 +12,16 @@ import java.util.concurrent.ConcurrentMap;
 final class JobStore {
     private final int kept;
     private final int active;
+    private final ProfileShelf shelf;
     private final ConcurrentMap<JobId, Job> jobs = new ConcurrentHashMap<>();
 
     /// @param kept how many ended jobs are remembered
     /// @param active how many jobs may not have ended
-    JobStore(int kept, int active) {
+    /// @param shelf where the profiles of ended jobs are kept
+    JobStore(int kept, int active, ProfileShelf shelf) {
         this.kept = kept;
         this.active = active;
+        this.shelf = shelf;
     }
 
     /// Remembers a new job.
@@ -39,7 +42,10 @@ final class JobStore {
                     FailureKind.OVER_CAPACITY,
                     "there are %d jobs already; try again later".formatted(running));
         }
-        together.forEach(job -> jobs.put(job.id(), job));
+        for (Job job : together) {
+            jobs.put(job.id(), job);
+            job.ended().thenAccept(shelf::add);
+        }
         forgetOldest();
     }
 
@@ -54,8 +60,8 @@ final class JobStore {
         newestFirst().stream()
                 .filter(JobStore::isEnded)
                 .skip(kept)
-                .map(Job::id)
-                .forEach(jobs::remove);
+                .toList()
+                .forEach(this::remove);
     }
 
     private static boolean isEnded(Job job) {
@@ -74,8 +80,9 @@ final class JobStore {
     }
 
     /// Forgets a job.
-    void remove(JobId id) {
-        jobs.remove(id);
+    void remove(Job job) {
+        jobs.remove(job.id());
+        shelf.remove(job);
     }
 
     /// All jobs, newest first.

@@ -8,13 +8,16 @@ import dev.interim.engine.source.Timing;
 import dev.interim.run.RunLimits;
 import dev.interim.schedule.ExecutorRegistry;
 import dev.interim.schedule.Ticker;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /// Builds what jobs need out of the configuration; what knows no framework is made known to it
 /// here.
@@ -54,8 +57,15 @@ class JobWiring {
     }
 
     @Bean(destroyMethod = "close")
-    Connections connections(SourceSettings settings, Timing timing) {
-        return new Connections(settings.addressRules(), settings.fetchLimits(), timing, VERSION);
+    Connections connections(SourceSettings settings, Timing timing, Environment environment) {
+        InetAddress listening =
+                Binder.get(environment).bind("server.address", InetAddress.class).orElse(null);
+        return new Connections(
+                settings.addressRules(listening),
+                settings.fetchLimits(),
+                settings.fetchManners(),
+                timing,
+                VERSION);
     }
 
     @Bean

@@ -79,6 +79,21 @@ final class Gate implements Fetch {
     }
 
     @Override
+    public void pause() {
+        raw.pause();
+    }
+
+    @Override
+    public void resume() {
+        raw.resume();
+    }
+
+    @Override
+    public void parallel(boolean isAllowed) {
+        raw.parallel(isAllowed);
+    }
+
+    @Override
     public void close() {
         raw.close();
     }

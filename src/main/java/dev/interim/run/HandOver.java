@@ -61,6 +61,11 @@ final class HandOver {
         done++;
     }
 
+    /// Drops what waits; nothing more is asked of it but whether it is drained.
+    synchronized void clear() {
+        waiting.clear();
+    }
+
     /// Whether all pieces there are and will be are in the profile.
     synchronized boolean isDrained() {
         return isEnded && handed == done;

@@ -41,6 +41,7 @@ final class Lanes {
     /// New lanes, not yet started; the pipeline wakes them from now on.
     List<Lane> of(Strategy strategy) {
         pipeline.show(!(strategy instanceof Sequential));
+        pipeline.parallel(strategy instanceof Parallel);
         return switch (strategy) {
             case Sequential _ -> one("sequential", true, new Batchwise());
             case Concurrent _ -> one("concurrent", false, new Alternating());

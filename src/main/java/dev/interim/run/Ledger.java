@@ -9,6 +9,7 @@ import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Part;
 import dev.interim.engine.stats.Profile;
 import dev.interim.engine.stats.Snapshot;
+import dev.interim.engine.stats.StoredProfile;
 import dev.interim.schedule.Ticker;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Ledger {
 
     // The rest belongs to whoever holds the lock.
     private @Nullable Profile profile;
+    private byte @Nullable [] kept;
     private @Nullable Layout layout;
     private volatile long next;
     private long snapshotNanos;
@@ -105,6 +107,10 @@ final class Ledger {
 
     private void bring(Entry entry) {
         early.put(entry.piece().chunk().number(), entry);
+        addWaiting();
+    }
+
+    private void addWaiting() {
         // INVARIANT: after a failed tryLock the holder looks again behind its unlock, so no entry
         // is
         // left behind.
@@ -200,8 +206,7 @@ final class Ledger {
             listener.warned(
                     "malformed-rows",
                     "the record at byte %d %s; records like this are counted and left out"
-                            .formatted(
-                                    faults.firstMalformed(), faults.reason()));
+                            .formatted(faults.firstMalformed(), faults.reason()));
         }
         if (!warnedOfText && faults.invalidText() > 0) {
             warnedOfText = true;
@@ -218,12 +223,44 @@ final class Ledger {
     void close(boolean isWhole) {
         lock.lock();
         try {
-            if (profile != null && layout != null) {
+            var known = profile;
+            if (known != null && layout != null) {
                 if (isWhole) {
-                    warnOfColumns(layout.missing(profile.names()));
+                    warnOfColumns(layout.missing(known.names()));
                 }
-                take(profile, isWhole ? Snapshot.Scope.WHOLE : Snapshot.Scope.PREFIX, true);
+                var scope = isWhole ? Snapshot.Scope.WHOLE : Snapshot.Scope.PREFIX;
+                take(known, scope, true);
+                kept = new StoredProfile(known, scope).bytes();
             }
+            profile = null;
+            early.clear();
+            idle.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The mergeable state as bytes, `null` before the first record and after [#forget()]; any
+    /// thread.
+    byte @Nullable [] profile() {
+        lock.lock();
+        try {
+            var known = profile;
+            return known == null
+                    ? kept
+                    : new StoredProfile(known, Snapshot.Scope.PREFIX).bytes();
+        } finally {
+            lock.unlock();
+            // who brought a part meanwhile left it here
+            addWaiting();
+        }
+    }
+
+    /// Keeps the state no longer that was kept at the end.
+    void forget() {
+        lock.lock();
+        try {
+            kept = null;
         } finally {
             lock.unlock();
         }

@@ -47,6 +47,8 @@ final class Pipeline {
     private @Nullable Gate gate;
     private boolean isSliceBegun;
 
+    private boolean isPaused;
+    private boolean isParallel;
     private volatile @Nullable Spool spool;
     private volatile @Nullable FailureException failure;
     private volatile boolean isFetched;
@@ -83,12 +85,9 @@ final class Pipeline {
             return scan;
         }
         var usual = scan.limits();
-        var limits = new ScanLimits(
-                        toll.slice(),
-                        toll.slice(),
-                        usual.record(),
-                        usual.columns(),
-                        usual.depth());
+        var limits =
+                new ScanLimits(
+                        toll.slice(), toll.slice(), usual.record(), usual.columns(), usual.depth());
         return new ScanOptions(scan.format(), scan.csv(), scan.columns(), limits);
     }
 
@@ -102,6 +101,14 @@ final class Pipeline {
     /// Says whether there are to be snapshots before the end.
     void show(boolean isInterim) {
         ledger.show(isInterim);
+    }
+
+    /// Says whether the source may be asked over several connections at the same time.
+    synchronized void parallel(boolean isAllowed) {
+        isParallel = isAllowed;
+        if (spool != null) {
+            spool.parallel(isAllowed);
+        }
     }
 
     /// A turn of running ahead: bytes from the source into the spool. `END` when all are there.
@@ -215,10 +222,36 @@ final class Pipeline {
             var guarded = new Gate(raw, toll, spec.bounds().bytes());
             gate = guarded;
             known = new Spool(guarded, limits.spoolMemory(), limits.spoolDirectory());
-            spool = known;
+            opened(known);
             input = Codecs.decode(known, limits.decode());
         }
         return known;
+    }
+
+    private synchronized void opened(Spool known) {
+        spool = known;
+        known.parallel(isParallel);
+        if (isPaused) {
+            known.pause();
+        }
+    }
+
+    /// No turn will be taken for a while; any thread.
+    synchronized void pause() {
+        isPaused = true;
+        watch.pause();
+        if (spool != null) {
+            spool.pause();
+        }
+    }
+
+    /// Turns are taken again; any thread.
+    synchronized void resume() {
+        isPaused = false;
+        watch.resume();
+        if (spool != null) {
+            spool.resume();
+        }
     }
 
     /// Takes bytes that have arrived into the chunker; answers whether there were any, or the end.
@@ -344,7 +377,20 @@ final class Pipeline {
         } else {
             known.close();
         }
+        handOver.clear();
+        chunker.release();
+        buffers.clear();
         return problem;
+    }
+
+    /// The mergeable state as bytes, `null` while there is none or when it was forgotten; any thread.
+    byte @Nullable [] profile() {
+        return ledger.profile();
+    }
+
+    /// Keeps the mergeable state of the end no longer.
+    void forgetProfile() {
+        ledger.forget();
     }
 
     /// Whether there may be data that is not in the profile, because nobody wanted it.
@@ -384,11 +430,6 @@ final class Pipeline {
     Origin origin() {
         var known = spool;
         return known == null ? Origin.UNKNOWN : known.origin();
-    }
-
-    /// How long it has been at work; it is told of pauses.
-    Stopwatch watch() {
-        return watch;
     }
 
     /// From the first turn to the last byte; `null` before.

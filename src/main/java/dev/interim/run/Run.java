@@ -99,14 +99,14 @@ public final class Run {
     /// Lets no further turn begin.
     public synchronized void pause() {
         isPaused = true;
-        pipeline.watch().pause();
+        pipeline.pause();
         lanes.forEach(Lane::pause);
     }
 
     /// Lets turns begin again.
     public synchronized void resume() {
         isPaused = false;
-        pipeline.watch().resume();
+        pipeline.resume();
         lanes.forEach(Lane::resume);
     }
 
@@ -148,6 +148,16 @@ public final class Run {
         return account.effort(pipeline.untilFetched());
     }
 
+    /// The mergeable state as bytes, `null` while there is none or when it was forgotten.
+    public byte @Nullable [] profile() {
+        return pipeline.profile();
+    }
+
+    /// Keeps the mergeable state of the end no longer; before the end it does nothing.
+    public void forgetProfile() {
+        pipeline.forgetProfile();
+    }
+
     /// Who ran when.
     public List<Span> timeline() {
         return timeline.spans();
@@ -186,6 +196,7 @@ public final class Run {
 
     private RunEnd conclude() {
         var failure = closed();
+        releaseLanes();
         var cause = cause();
         if (cause != null) {
             return new RunEnd.Failed(internal(cause));
@@ -194,6 +205,11 @@ public final class Run {
             return new RunEnd.Failed(failure);
         }
         return pipeline.isOver() ? new RunEnd.Succeeded() : new RunEnd.Cancelled();
+    }
+
+    /// What a lane works with is much, and what has ended may be remembered for long.
+    private synchronized void releaseLanes() {
+        lanes = List.of();
     }
 
     private synchronized @Nullable Throwable cause() {

@@ -74,12 +74,18 @@ final class Descriptions {
     @Parameter(
             name = "format",
             in = ParameterIn.QUERY,
-            description = "What the data is; `auto` by default",
+            description =
+                    "What the data is: separated values, JSON objects in lines (`ndjson`), or a JSON"
+                            + " array of objects (`json`); `auto`, the default, goes by its first"
+                            + " bytes",
             schema = @Schema(allowableValues = {"auto", "csv", "tsv", "ndjson", "json"}))
     @Parameter(
             name = "columns",
             in = ParameterIn.QUERY,
-            description = "The columns to look at, separated by commas; all by default",
+            description =
+                    "The columns to look at, separated by commas; all by default. In JSON a name like"
+                            + " `address.city` is a path, and that of an object or an array stands"
+                            + " for all that is in it",
             schema = @Schema(type = "string"))
     @Parameter(
             name = "groupBy",

@@ -29,6 +29,7 @@ record Problem(
                             "idempotency-mismatch",
                             "malformed-data",
                             "source-unavailable",
+                            "source-changed",
                             "over-capacity",
                             "internal"
                         })

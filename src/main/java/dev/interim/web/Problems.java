@@ -45,7 +45,7 @@ final class Problems {
             case CONFLICT -> HttpStatus.CONFLICT;
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case IDEMPOTENCY_MISMATCH, MALFORMED_DATA -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case SOURCE_UNAVAILABLE -> HttpStatus.BAD_GATEWAY;
+            case SOURCE_UNAVAILABLE, SOURCE_CHANGED -> HttpStatus.BAD_GATEWAY;
             case OVER_CAPACITY -> HttpStatus.TOO_MANY_REQUESTS;
             case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
         };

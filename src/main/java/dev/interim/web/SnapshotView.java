@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param scope which rows the numbers speak of
 @Schema(name = "Snapshot", description = "The statistics of the rows seen so far")
 record SnapshotView(
-        UUID jobId,
+        @Schema(description = "Null for merged profiles, which belong to no job")
+                @Nullable UUID jobId,
         @Schema(description = "Counts the snapshots of a job from 1") long sequence,
         @JsonProperty("final") @Schema(description = "Whether it is the last of its job")
                 boolean isFinal,
@@ -95,18 +96,36 @@ record SnapshotView(
     }
 
     static SnapshotView of(JobSnapshot taken) {
-        var snapshot = taken.snapshot();
+        return of(
+                taken.snapshot(),
+                taken.job().uuid(),
+                taken.sequence(),
+                taken.takenAt(),
+                taken.fraction());
+    }
+
+    /// The only snapshot of what belongs to no job.
+    static SnapshotView of(Snapshot snapshot, Instant takenAt) {
+        return of(snapshot, null, 1, takenAt, null);
+    }
+
+    private static SnapshotView of(
+            Snapshot snapshot,
+            @Nullable UUID job,
+            long sequence,
+            Instant takenAt,
+            @Nullable Double fraction) {
         var across = snapshot.across();
         var groups = across.groups();
         return new SnapshotView(
-                taken.job().uuid(),
-                taken.sequence(),
+                job,
+                sequence,
                 snapshot.isFinal(),
-                taken.takenAt(),
+                takenAt,
                 snapshot.rows(),
                 snapshot.malformedRows(),
                 snapshot.invalidText(),
-                taken.fraction(),
+                fraction,
                 snapshot.scope().label(),
                 snapshot.columns().stream().map(ColumnView::of).toList(),
                 across.duplicateRows(),

@@ -38,7 +38,10 @@ record SpecBody(
                 @Nullable String format,
         @Schema(description = "How separated values are told apart") @Nullable CsvBody csv,
         @Schema(
-                        description = "The columns to look at; all by default",
+                        description =
+                                "The columns to look at; all by default. In JSON a name like"
+                                        + " `address.city` is a path, and that of an object or an"
+                                        + " array stands for all that is in it",
                         example = "[\"fare\", \"tip\"]")
                 @Nullable List<String> columns,
         @Schema(

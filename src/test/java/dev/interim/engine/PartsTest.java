@@ -14,6 +14,7 @@ import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Part;
 import dev.interim.engine.stats.Profile;
 import dev.interim.engine.stats.Snapshot;
+import dev.interim.fixture.Chunks;
 import dev.interim.engine.stats.Statistics;
 import dev.interim.fixture.FakeSource;
 import dev.interim.fixture.ReferenceStatistics;
@@ -41,7 +42,7 @@ class PartsTest {
         byte[] data = manyRows(seed, 30_000).getBytes(StandardCharsets.UTF_8);
         var oneLane = Profiler.profile(FakeSource.of(data), SMALL_CHUNKS, Measures.STANDARD);
         var chunker = new Chunker(SMALL_CHUNKS, new Buffers(4096, 0));
-        List<Chunk> chunks = chunks(chunker, data);
+        List<Chunk> chunks = Chunks.of(chunker, data);
         var layout = chunker.layout();
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < chunks.size(); i++) {
@@ -130,7 +131,7 @@ class PartsTest {
     void aPartThatIsUsedAgainRemembersNothing(Statistics statistics) throws Exception {
         var measures = new Measures(statistics, new Measures.Grouping("word", 5));
         var chunker = new Chunker(SMALL_CHUNKS, new Buffers(4096, 0));
-        var chunks = chunks(chunker, manyRows(7, 3_000).getBytes(StandardCharsets.UTF_8));
+        var chunks = Chunks.of(chunker, manyRows(7, 3_000).getBytes(StandardCharsets.UTF_8));
         var layout = chunker.layout();
         var again = new Part(measures);
         var scanner = layout.scanner();
@@ -197,7 +198,7 @@ class PartsTest {
 
     private static Profile profile(String data) {
         var chunker = new Chunker(SMALL_CHUNKS, new Buffers(4096, 0));
-        var chunks = chunks(chunker, data.getBytes(StandardCharsets.UTF_8));
+        var chunks = Chunks.of(chunker, data.getBytes(StandardCharsets.UTF_8));
         var layout = chunker.layout();
         Schema schema = layout.schema();
         var profile = new Profile(schema, Measures.STANDARD);
@@ -208,26 +209,6 @@ class PartsTest {
             profile.add(part);
         }
         return profile;
-    }
-
-    private static List<Chunk> chunks(Chunker chunker, byte[] data) {
-        List<Chunk> chunks = new ArrayList<>();
-        int at = 0;
-        while (at >= 0) {
-            int count = Math.min(chunker.room(), data.length - at);
-            if (count == 0) {
-                chunker.end();
-                at = -1;
-            } else {
-                System.arraycopy(data, at, chunker.buffer(), chunker.filled(), count);
-                chunker.advance(count);
-                at += count;
-            }
-            for (var chunk = chunker.next(); chunk != null; chunk = chunker.next()) {
-                chunks.add(chunk);
-            }
-        }
-        return chunks;
     }
 
     private static String manyRows(long seed, int rows) {

@@ -63,6 +63,7 @@ final class JobRig {
                 DataSize.ofMegabytes(1),
                 null,
                 1000,
+                DataSize.ofMegabytes(1),
                 1000,
                 Duration.ofSeconds(1));
     }

@@ -64,8 +64,7 @@ class JsonRunTest {
             assertThat(rig.finish()).isEqualTo(new RunEnd.Succeeded());
             ReferenceStatistics.assertAgrees(rig.listener.result(), wanted);
             assertThat(rig.listener.result())
-                    .isEqualTo(
-                            Rig.undisturbed(data.getBytes(StandardCharsets.UTF_8), directory));
+                    .isEqualTo(Rig.undisturbed(data.getBytes(StandardCharsets.UTF_8), directory));
         }
     }
 
@@ -80,8 +79,7 @@ class JsonRunTest {
                 .isEqualTo(
                         "the dataset is no JSON: expected a value at byte %d"
                                 .formatted(before.length() + 6));
-        ReferenceStatistics.assertAgrees(
-                rig.listener.result(), ReferenceStatistics.ofJson(good));
+        ReferenceStatistics.assertAgrees(rig.listener.result(), ReferenceStatistics.ofJson(good));
         assertThat(rig.listener.result().scope()).isEqualTo(Snapshot.Scope.PREFIX);
         assertThat(rig.listener.result().isFinal()).isTrue();
     }
@@ -92,8 +90,7 @@ class JsonRunTest {
         var good = records(1_000);
         var rig = run(strategy, " [" + String.join(",", good));
         assertThat(failure(rig.finish())).isEqualTo("the array opened at byte 1 is never closed");
-        ReferenceStatistics.assertAgrees(
-                rig.listener.result(), ReferenceStatistics.ofJson(good));
+        ReferenceStatistics.assertAgrees(rig.listener.result(), ReferenceStatistics.ofJson(good));
         assertThat(rig.listener.result().scope()).isEqualTo(Snapshot.Scope.PREFIX);
     }
 
@@ -106,8 +103,7 @@ class JsonRunTest {
         some.add("{\"id\":");
         var rig = run(strategy, String.join("\n", some));
         assertThat(rig.finish()).isEqualTo(new RunEnd.Succeeded());
-        ReferenceStatistics.assertAgrees(
-                rig.listener.result(), ReferenceStatistics.ofJson(some));
+        ReferenceStatistics.assertAgrees(rig.listener.result(), ReferenceStatistics.ofJson(some));
         assertThat(rig.listener.result().malformedRows()).isEqualTo(3);
         int at = String.join("\n", some.subList(0, 500)).length() + 1;
         assertThat(rig.listener.warnings())

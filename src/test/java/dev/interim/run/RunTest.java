@@ -157,6 +157,21 @@ class RunTest {
         assertThat(rig.cores.statistics().lanes()).isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void theFetchIsToldOfPauses(Strategy strategy) {
+        source.then(CSV).thenWaitFor(new ScriptedSource.Gate());
+        rig.start(strategy);
+        rig.simulation.run();
+        assertThat(source.isPaused()).isFalse();
+        rig.run.pause();
+        assertThat(source.isPaused()).isTrue();
+        rig.run.resume();
+        assertThat(source.isPaused()).isFalse();
+        rig.run.cancel();
+        rig.finish();
+    }
+
     @Test
     void cancelKeepsWhatWasComputed() {
         source.then(CSV).thenWaitFor(new ScriptedSource.Gate());

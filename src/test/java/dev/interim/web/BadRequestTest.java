@@ -73,7 +73,7 @@ class BadRequestTest extends LiveService {
                 query(
                         "statistics=all",
                         "unknown statistics 'all'; known are basic, standard, complete"),
-                query("format=xml", "unknown format 'xml'; known are auto, csv, tsv"),
+                query("format=xml", "unknown format 'xml'; known are auto, csv, tsv, ndjson, json"),
                 query("executor=gpu", "no executor is named 'gpu'; there are cores, io, turns"),
                 query("columns=a,,b", "columns must hold names of columns, none of them empty"),
                 query("columns=", "columns must hold names of columns, none of them empty"),

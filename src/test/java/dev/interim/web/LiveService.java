@@ -32,7 +32,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// The whole service on a port of its own, the same for all tests that extend this, and a client.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"interim.web.heartbeat=200ms", "interim.job.spool-memory=8MB"})
+        properties = {
+            "interim.web.heartbeat=200ms",
+            "interim.job.spool-memory=8MB",
+            "interim.source.retries=1"
+        })
 @Timeout(60)
 abstract class LiveService {
     /// The only directory below which files may be read.

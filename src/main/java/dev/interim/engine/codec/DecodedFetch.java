@@ -66,6 +66,21 @@ public final class DecodedFetch implements Fetch {
     }
 
     @Override
+    public void pause() {
+        raw.pause();
+    }
+
+    @Override
+    public void resume() {
+        raw.resume();
+    }
+
+    @Override
+    public void parallel(boolean isAllowed) {
+        raw.parallel(isAllowed);
+    }
+
+    @Override
     public void close() {
         raw.close();
         lock.lock();

@@ -26,6 +26,8 @@ public enum FailureKind {
     MALFORMED_DATA(Blame.SOURCE, false),
     /// The source could not be reached, answered with an error, or broke off.
     SOURCE_UNAVAILABLE(Blame.SOURCE, true),
+    /// The source became another one while it was being fetched; the two were not mixed.
+    SOURCE_CHANGED(Blame.SOURCE, true),
     /// All places are taken; later there will be one.
     OVER_CAPACITY(Blame.SERVICE, true),
     /// A mistake of ours.

@@ -29,6 +29,13 @@ public final class Buffers {
         }
     }
 
+    /// Keeps no idle buffers any more.
+    public void clear() {
+        synchronized (idle) {
+            idle.clear();
+        }
+    }
+
     /// Gives a buffer back; the caller forgets it.
     public void give(byte[] buffer) {
         synchronized (idle) {

@@ -67,6 +67,14 @@ public final class Chunker {
         isEnded = true;
     }
 
+    /// Gives up what it holds; nothing more is asked of it.
+    public void release() {
+        isEnded = true;
+        buffer = new byte[0];
+        filled = 0;
+        start = 0;
+    }
+
     /// Whether [#end()] was called.
     public boolean isEnded() {
         return isEnded;
@@ -206,17 +214,16 @@ public final class Chunker {
                 "the record at byte %d is longer than %d bytes"
                         .formatted(bufferPosition + start, options.limits().record());
         var open = open(start);
-        // one that was opened late has not made the record long
-        boolean isEarly =
-                open != null
-                        && open.place() >= start
-                        && !open.isRecord()
-                        && open.place() - start < window / 2;
-        return isEarly
+        return open == null || !isEarly(open)
                 ? sentence
+                : sentence
                         + ": the %s opened at byte %d is not closed"
-                                .formatted(open.what(), place(open))
-                : sentence;
+                                .formatted(open.what(), place(open));
+    }
+
+    /// One that was opened late has not made the record long.
+    private boolean isEarly(Boundaries.Unclosed open) {
+        return open.place() >= start && !open.isRecord() && open.place() - start < window / 2;
     }
 
     private void makeRoom() {

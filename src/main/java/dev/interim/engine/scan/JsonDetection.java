@@ -5,7 +5,6 @@ import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.json.JsonBoundaries;
 import dev.interim.engine.scan.json.JsonStyle;
 import dev.interim.engine.scan.value.Swar;
-import org.jspecify.annotations.Nullable;
 
 /// Finds out from the first bytes of a dataset whether it is JSON, and how its objects follow each
 /// other.
@@ -88,7 +87,7 @@ final class JsonDetection {
         if (verdict == Verdict.OTHER) {
             throw malformed(
                     "the dataset is not JSON: byte %d starts neither an array of objects nor an"
-                            .formatted(start)
+                                    .formatted(start)
                             + " object");
         }
         if (verdict == Verdict.ARRAY || verdict == Verdict.UNKNOWN) {
@@ -149,10 +148,7 @@ final class JsonDetection {
     private int blanks(int from) {
         int at = from;
         while (at < length
-                && (head[at] == ' '
-                        || head[at] == '\t'
-                        || head[at] == '\n'
-                        || head[at] == '\r')) {
+                && (head[at] == ' ' || head[at] == '\t' || head[at] == '\n' || head[at] == '\r')) {
             at++;
         }
         return at;

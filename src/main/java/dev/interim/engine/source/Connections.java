@@ -5,6 +5,10 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
@@ -32,31 +36,43 @@ import org.apache.hc.core5.util.Timeout;
 /// Proxies of the system, cookies, log-ins, automatic retries and decompression are off.
 public final class Connections implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 256;
+    private static final int LEAST_PARTS = 2;
+    private static final int MOST_PARTS = 64;
     private static final int LONGEST_HEADER_LINE = 16 * 1024;
     private static final int MOST_HEADERS = 200;
 
     private final AddressRules rules;
     private final FetchLimits limits;
+    private final FetchManners manners;
     private final Timing timing;
+    private final Semaphore memory = new Semaphore(mostParts());
+    private final Set<Download> downloads = ConcurrentHashMap.newKeySet();
     private final CheckedResolver resolver;
     private final CloseableHttpClient client;
 
     /// Opens nothing yet.
     ///
     /// @param version our version, as it stands in `User-Agent: interim/<version>`
-    public Connections(AddressRules rules, FetchLimits limits, Timing timing, String version) {
-        this(rules, limits, timing, version, InetAddress::getAllByName);
+    public Connections(
+            AddressRules rules,
+            FetchLimits limits,
+            FetchManners manners,
+            Timing timing,
+            String version) {
+        this(rules, limits, manners, timing, version, InetAddress::getAllByName);
     }
 
     /// The same with another way to look up names.
     Connections(
             AddressRules rules,
             FetchLimits limits,
+            FetchManners manners,
             Timing timing,
             String version,
             CheckedResolver.Lookup lookup) {
         this.rules = rules;
         this.limits = limits;
+        this.manners = manners;
         this.timing = timing;
         this.resolver = new CheckedResolver(rules, lookup, CheckedResolver.DEADLINE);
         this.client = client(manager(resolver, limits), limits, "interim/" + version);
@@ -65,6 +81,7 @@ public final class Connections implements AutoCloseable {
     /// Breaks off everything that is under way, in bounded time.
     @Override
     public void close() {
+        downloads.forEach(Download::shutDown);
         resolver.close();
         client.close(CloseMode.IMMEDIATE);
     }
@@ -79,11 +96,44 @@ public final class Connections implements AutoCloseable {
         return limits;
     }
 
+    /// How servers are treated.
+    FetchManners manners() {
+        return manners;
+    }
+
+    /// The time by which they are.
+    Timing timing() {
+        return timing;
+    }
+
+    /// A permit for each part that may be in memory, of all fetches together.
+    Semaphore memory() {
+        return memory;
+    }
+
+    /// A fetch of everything at an address; connects when it is run.
+    Download download(WebAddress address, Pipe pipe, ThreadFactory threads) {
+        var download = new Download(address, this, pipe, threads);
+        downloads.add(download);
+        return download;
+    }
+
+    void forget(Download download) {
+        downloads.remove(download);
+    }
+
     /// A new question; connects when it is asked.
     ///
+    /// @param openedAt see {@link Exchange}
     /// @param onGivingUp see {@link Exchange}
-    Exchange exchange(Consumer<FailureException> onGivingUp) {
-        return new Exchange(client, rules, limits, timing, onGivingUp);
+    Exchange exchange(long openedAt, Consumer<FailureException> onGivingUp) {
+        return new Exchange(client, rules, limits, timing, openedAt, onGivingUp);
+    }
+
+    /// An eighth of the memory there is.
+    private static int mostParts() {
+        long fit = Runtime.getRuntime().maxMemory() / 8 / Part.BYTES;
+        return Math.clamp(fit, LEAST_PARTS, MOST_PARTS);
     }
 
     private static CloseableHttpClient client(

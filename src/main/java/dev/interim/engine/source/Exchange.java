@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -19,6 +20,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /// One question to a server, through its redirects, until its answer is read or broken off.
@@ -29,6 +31,7 @@ final class Exchange implements AutoCloseable {
     /// that nobody learns from it what stands in the operator's network.
     static final String UNREACHABLE = "the source cannot be reached from here";
 
+    private static final String UNREADABLE = "the server gave no answer that can be read";
     private static final int MOST_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
@@ -40,7 +43,9 @@ final class Exchange implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable HttpGet request;
     private boolean isClosed;
+    private volatile boolean isReleased;
 
+    /// @param openedAt when the fetch began, of which this may be one of many exchanges
     /// @param onGivingUp told, from another thread and before the exchange is closed, that the
     ///   server was waited for long enough
     Exchange(
@@ -48,26 +53,27 @@ final class Exchange implements AutoCloseable {
             AddressRules rules,
             FetchLimits limits,
             Timing timing,
+            long openedAt,
             Consumer<FailureException> onGivingUp) {
         this.client = client;
         this.rules = rules;
         this.limits = limits;
         this.onGivingUp = onGivingUp;
-        this.patience = Patience.begin(limits, timing, this::giveUp);
+        this.patience = Patience.begin(limits, timing, openedAt, this::giveUp);
     }
 
     /// Asks, follows at most five redirects, and waits until the answer begins.
     ///
     /// @throws FailureException where there is no answer that brings data
-    Answer get(WebAddress address) {
+    /// @throws SetbackException where another try may bring one
+    Answer get(WebAddress address, Question question) throws SetbackException {
         WebAddress at = address;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            ClassicHttpResponse response = send(at);
+            ClassicHttpResponse response = send(at, question);
             if (!REDIRECTS.contains(response.getCode())) {
-                return answer(response);
+                return answer(response, question);
             }
             Header location = response.getFirstHeader(HttpHeaders.LOCATION);
-            cancel();
             at = at.redirectedTo(location == null ? null : location.getValue(), rules);
         }
         throw unavailable("the server redirects more than " + MOST_REDIRECTS + " times", null);
@@ -86,8 +92,19 @@ final class Exchange implements AutoCloseable {
         cancel();
     }
 
-    private ClassicHttpResponse send(WebAddress at) {
+    /// Gives the connection back: not because anything went wrong.
+    void release() {
+        isReleased = true;
+        close();
+    }
+
+    boolean isReleased() {
+        return isReleased;
+    }
+
+    private ClassicHttpResponse send(WebAddress at, Question question) throws SetbackException {
         HttpGet get = begin(at);
+        question.addTo(get);
         var context = HttpClientContext.create();
         try {
             patience.asked();
@@ -97,8 +114,10 @@ final class Exchange implements AutoCloseable {
             throw new FailureException(OVER_CAPACITY, "too many sources are being fetched", e);
         } catch (SSLException e) {
             throw unavailable("no secure connection to the server", e);
+        } catch (ClientProtocolException | MessageConstraintException e) {
+            throw unavailable(UNREADABLE, e);
         } catch (IOException e) {
-            throw unavailable(sentence(e, context.getEndpointDetails() != null), e);
+            throw setback(e, context.getEndpointDetails() != null);
         } catch (IllegalStateException e) {
             throw new FailureException(OVER_CAPACITY, "no more sources are being fetched", e);
         } finally {
@@ -106,24 +125,27 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private Answer answer(ClassicHttpResponse response) {
+    private Answer answer(ClassicHttpResponse response, Question question) throws SetbackException {
         try {
-            return Answer.of(response, patience);
+            return Answer.of(response, question, patience);
         } catch (IOException e) {
-            throw unavailable(sentence(e, true), e);
+            throw setback(e, true);
         }
+    }
+
+    private SetbackException setback(IOException e, boolean isConnected) {
+        return new SetbackException(unavailable(sentence(e, isConnected), e));
     }
 
     private String sentence(IOException e, boolean isConnected) {
         if (!isConnected) {
             return UNREACHABLE;
         }
-        return e instanceof SocketTimeoutException
-                ? Patience.noAnswer(limits)
-                : "the server gave no answer that can be read";
+        return e instanceof SocketTimeoutException ? Patience.noAnswer(limits) : UNREADABLE;
     }
 
     private HttpGet begin(WebAddress at) {
+        cancel();
         var get = new HttpGet(at.uri());
         lock.lock();
         try {

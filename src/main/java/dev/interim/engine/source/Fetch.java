@@ -22,6 +22,17 @@ public interface Fetch extends AutoCloseable {
     /// What is known by now of the thing being fetched.
     Origin origin();
 
+    /// Nobody will take for a while: what holds a connection may give it back, where it can go on
+    /// later. Any thread; more than once.
+    default void pause() {}
+
+    /// Somebody may take again. Any thread; also without a pause before.
+    default void resume() {}
+
+    /// Whether several connections may be used at the same time; only one until this is called. Any
+    /// thread.
+    default void parallel(boolean isAllowed) {}
+
     /// Releases connection, file and threads in bounded time; later calls of {@link #take} fail.
     /// May be called more than once, and before the end.
     @Override

@@ -1,5 +1,6 @@
 package dev.interim.engine.source;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The identity of a source, as far as it is known.
@@ -11,8 +12,16 @@ public record Origin(@Nullable Long bytes, @Nullable String etag, @Nullable Stri
     /// Nothing is known (yet).
     public static final Origin UNKNOWN = new Origin(null, null, null);
 
+    private static final Pattern STRONG = Pattern.compile("\"[\\x21\\x23-\\x7e]*\"");
+
     /// Only the length is known.
     public static Origin ofBytes(long bytes) {
         return new Origin(bytes, null, null);
+    }
+
+    /// The version, where the server vouches for every byte of it; `null` where it is only roughly
+    /// the same (`W/"…"`), or unknown.
+    public @Nullable String strongEtag() {
+        return etag != null && STRONG.matcher(etag).matches() ? etag : null;
     }
 }

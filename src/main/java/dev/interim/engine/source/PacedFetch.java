@@ -54,6 +54,21 @@ final class PacedFetch implements Fetch {
     }
 
     @Override
+    public void pause() {
+        inner.pause();
+    }
+
+    @Override
+    public void resume() {
+        inner.resume();
+    }
+
+    @Override
+    public void parallel(boolean isAllowed) {
+        inner.parallel(isAllowed);
+    }
+
+    @Override
     public void close() {
         isClosed = true;
         inner.close();

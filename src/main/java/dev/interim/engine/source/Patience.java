@@ -29,18 +29,21 @@ final class Patience implements AutoCloseable {
 
     /// Begins to look.
     ///
+    /// @param openedAt when the fetch began, of which this may be one of many exchanges
     /// @param giveUp called at most once, on the thread of an alarm; does not block
-    static Patience begin(FetchLimits limits, Timing timing, Consumer<FailureException> giveUp) {
-        var patience = new Patience(limits, timing, giveUp);
+    static Patience begin(
+            FetchLimits limits, Timing timing, long openedAt, Consumer<FailureException> giveUp) {
+        var patience = new Patience(limits, timing, openedAt, giveUp);
         patience.lookLater();
         return patience;
     }
 
-    private Patience(FetchLimits limits, Timing timing, Consumer<FailureException> giveUp) {
+    private Patience(
+            FetchLimits limits, Timing timing, long openedAt, Consumer<FailureException> giveUp) {
         this.limits = limits;
         this.timing = timing;
         this.giveUp = giveUp;
-        this.openedAt = timing.nanos();
+        this.openedAt = openedAt;
         Duration quarter = limits.responseTimeout().dividedBy(4);
         this.period = quarter.compareTo(LONGEST_PERIOD) < 0 ? quarter : LONGEST_PERIOD;
     }
@@ -111,7 +114,7 @@ final class Patience implements AutoCloseable {
 
     private String verdict(long now) {
         if (now - openedAt > limits.totalTime().toNanos()) {
-            return "fetching took longer than " + limits.totalTime().toSeconds() + " s";
+            return tooLong(limits);
         }
         return switch (doing) {
             case NOTHING -> "";
@@ -121,7 +124,10 @@ final class Patience implements AutoCloseable {
     }
 
     private String verdictOnRate(long waited, long now) {
-        if (waited < limits.responseTimeout().toNanos()) {
+        long window = limits.responseTimeout().toNanos();
+        // A server that sends nothing at all is left to the socket, whose failure allows another
+        // try.
+        if (waited < window || (now - doingSince >= window && now - doingSince < 2 * window)) {
             return "";
         }
         if (bytesArrived / (waited / NANOS_PER_SECOND) < limits.leastBytesPerSecond()) {
@@ -140,6 +146,11 @@ final class Patience implements AutoCloseable {
                 .plus(limits.connectTimeout())
                 .plus(limits.responseTimeout())
                 .toNanos();
+    }
+
+    /// The sentence for a fetch that takes too long.
+    static String tooLong(FetchLimits limits) {
+        return "fetching took longer than " + limits.totalTime().toSeconds() + " s";
     }
 
     /// The sentence for a server that does not answer.

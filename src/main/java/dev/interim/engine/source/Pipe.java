@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// that both copy outside the lock. One thread writes ({@link #awaitRoom}, {@link #readFrom}), one
 /// owner at a time takes; {@link #end}, {@link #fail} and {@link #close} may come from any thread,
 /// and the first of them counts, except that closing always does.
-final class Pipe {
+final class Pipe implements Sink {
     private final PipeSize size;
     private final byte[] @Nullable [] buffers;
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,7 +44,8 @@ final class Pipe {
     /// Waits until a whole buffer is free.
     ///
     /// @return false when nothing can be written any more
-    boolean awaitRoom() throws InterruptedException {
+    @Override
+    public boolean awaitRoom() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!isOver() && size.bytes() - (written - taken) < size.bufferBytes()) {
@@ -56,14 +57,29 @@ final class Pipe {
         }
     }
 
+    /// Whether less than half of it waits to be taken.
+    boolean isRatherEmpty() {
+        lock.lock();
+        try {
+            return written - taken < size.bytes() / 2;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Reads once from `in` into the room that {@link #awaitRoom} found, and hands it to the taker.
     ///
     /// @return how many bytes, -1 at the end of `in`, as {@link InputStream#read(byte[])} says
     int readFrom(InputStream in) throws IOException {
+        return readFrom(in, Long.MAX_VALUE);
+    }
+
+    @Override
+    public int readFrom(InputStream in, long most) throws IOException {
         // INVARIANT: only the writer moves `written`, so it may read it without the lock.
         byte[] buffer = bufferOf(written);
         int offset = offsetOf(written);
-        int count = in.read(buffer, offset, size.bufferBytes() - offset);
+        int count = in.read(buffer, offset, (int) Math.min(most, size.bufferBytes() - offset));
         if (count > 0) {
             change(() -> written += count);
         }

@@ -68,6 +68,11 @@ final class Pump {
     }
 
     private FailureException tooLarge(String size) {
+        return tooLarge(what, size, mostBytes);
+    }
+
+    /// What is told of more bytes than are allowed.
+    static FailureException tooLarge(String what, String size, long mostBytes) {
         return new FailureException(
                 TOO_LARGE,
                 what + " has " + size + ", and at most " + mostBytes + " bytes are read");

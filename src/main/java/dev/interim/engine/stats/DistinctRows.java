@@ -59,8 +59,9 @@ final class DistinctRows {
     void write(ByteWriter out) {
         out.flag(exact != null);
         if (exact != null) {
-            out.integer(exact.size());
-            exact.forEach(out::number);
+            long[] hashes = exact.sorted();
+            out.integer(hashes.length);
+            out.numbers(hashes, hashes.length);
         } else if (sketch != null) {
             sketch.write(out);
         }

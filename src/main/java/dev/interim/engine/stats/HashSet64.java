@@ -1,6 +1,7 @@
 package dev.interim.engine.stats;
 
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 
 /// A set of hashes of limited size. One owner.
 final class HashSet64 {
@@ -58,6 +59,12 @@ final class HashSet64 {
 
     int size() {
         return size;
+    }
+
+    long[] sorted() {
+        var hashes = LongStream.builder();
+        forEach(hashes::add);
+        return hashes.build().sorted().toArray();
     }
 
     void forEach(LongConsumer consumer) {

@@ -39,46 +39,61 @@ final class Histograms {
 
     private static double[] edges(Quantiles quantiles, double min, double max, boolean areWhole) {
         if (areWhole && max - min < MOST && Math.abs(max) < 1e15) {
-            return steps(min, 1, (int) (max - min) + 1);
+            return wholes(min, (int) (max - min) + 1);
         }
         if (min == max || !Double.isFinite(max - min)) {
             return new double[] {min, max};
         }
-        double width = width(quantiles, max - min);
-        width = areWhole ? Math.max(1, width) : width;
-        double first = Math.floor(min / width);
-        int bins = (int) Math.min(MOST + 2, Math.floor(max / width) - first + 1);
+        var width = width(quantiles, max - min, areWhole);
+        double first = Math.floor(min / width.value());
+        int bins = (int) Math.min(MOST + 2.0, Math.floor(max / width.value()) - first + 1);
         // a greatest value on an edge belongs to the bin below it
-        if (bins > 1 && (first + bins - 1) * width == max) {
+        if (bins > 1 && width.times(first + bins - 1) == max) {
             bins--;
         }
-        double[] edges = steps(0, 1, bins);
+        double[] edges = new double[bins + 1];
         for (int i = 0; i < edges.length; i++) {
-            edges[i] = (first + i) * width;
+            edges[i] = width.times(first + i);
         }
         boolean isDistinct = edges[0] <= min && edges[bins] >= max && edges[0] < edges[1];
         return isDistinct ? edges : new double[] {min, max};
     }
 
-    private static double[] steps(double from, double width, int bins) {
+    private static double[] wholes(double from, int bins) {
         double[] edges = new double[bins + 1];
         for (int i = 0; i <= bins; i++) {
-            edges[i] = from + i * width;
+            edges[i] = from + i;
         }
         return edges;
     }
 
+    /// A digit times a power of ten.
+    private record Width(int digit, int power) {
+        double value() {
+            return times(1);
+        }
+
+        /// Rounded once, so that edges are as short as they can be: 0.3 and not 3 × 0.1.
+        double times(double factor) {
+            double whole = factor * digit;
+            return power < 0 ? whole / Math.pow(10, -power) : whole * Math.pow(10, power);
+        }
+    }
+
     /// A width of 1, 2 or 5 times a power of ten.
-    private static double width(Quantiles quantiles, double range) {
+    private static Width width(Quantiles quantiles, double range, boolean areWhole) {
         double[] quarters = quantiles.at(0.25, 0.75);
         double ideal = 2 * (quarters[1] - quarters[0]) / Math.cbrt((double) quantiles.count());
         double wanted = Math.clamp(ideal, range / MOST, range / FEWEST);
-        double power = Math.pow(10, Math.floor(Math.log10(wanted)));
-        for (double step : new double[] {1, 2, 5}) {
-            if (step * power >= wanted) {
-                return step * power;
+        int power = (int) Math.floor(Math.log10(wanted));
+        if (areWhole && wanted <= 1) {
+            return new Width(1, 0);
+        }
+        for (int digit : new int[] {1, 2, 5}) {
+            if (new Width(digit, power).value() >= wanted) {
+                return new Width(digit, power);
             }
         }
-        return 10 * power;
+        return new Width(1, power + 1);
     }
 }

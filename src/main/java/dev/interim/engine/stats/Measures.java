@@ -3,6 +3,7 @@ package dev.interim.engine.stats;
 import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.bytes.ByteWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be computed.
@@ -10,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param statistics how much of every column
 /// @param grouping by what rows are grouped, `null` for not at all
 public record Measures(Statistics statistics, @Nullable Grouping grouping) {
+    /// What is computed, for messages: `standard by station`.
+    @Override
+    public String toString() {
+        String size = statistics.name().toLowerCase(Locale.ROOT);
+        return grouping == null ? size : size + " by " + grouping.column();
+    }
+
     private static final int MOST_BYTES = 1 << 20;
 
     /// Only basic statistics.

@@ -6,6 +6,7 @@ import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.bytes.ByteWriter;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.failure.Plain;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Profile {
     /// More columns no profile has that is read from bytes.
     private static final int MOST_COLUMNS = 100_000;
+
+    private static final int LONGEST_MESSAGE = 500;
 
     private final Measures measures;
     private final Columns columns;
@@ -172,6 +175,13 @@ public final class Profile {
                         distinctRows == null ? null : distinctRows.duplicatesOf(rows),
                         across.correlations(columns.names()),
                         across.groups(columns.names())));
+    }
+
+    /// What it is about, for messages.
+    @Override
+    public String toString() {
+        String columns = Plain.text(String.join(", ", names()), LONGEST_MESSAGE);
+        return "%s of %s".formatted(measures, columns);
     }
 
     void write(ByteWriter out) {

@@ -27,11 +27,28 @@ public record Snapshot(
     /// Which rows numbers speak of.
     public enum Scope {
         /// The first rows of the dataset, without gaps.
-        PREFIX,
+        PREFIX(0),
         /// Rows from all over the dataset.
-        SAMPLE,
+        SAMPLE(1),
         /// All rows.
-        WHOLE;
+        WHOLE(2);
+
+        private static final List<Scope> BY_CODE = List.of(values());
+
+        private final int code;
+
+        Scope(int code) {
+            this.code = code;
+        }
+
+        /// What stands for it in bytes.
+        int code() {
+            return code;
+        }
+
+        static Scope of(int code) {
+            return BY_CODE.get(code);
+        }
 
         /// The scope as it stands in results: `prefix`.
         public String label() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
-import dev.interim.engine.scan.json.JsonStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +91,8 @@ class JsonDetectionTest {
         for (String text : List.of("{\"a\":1}", " {~\"a\":{}~}~")) {
             assertThat(style(layout(text, DataFormat.JSON, 5, 3))).isEqualTo("SEQUENCE");
         }
-        assertThat(style(layout("{\"a\":1~{\"a\":2}~", DataFormat.NDJSON, 5, 3))).isEqualTo("LINES");
+        assertThat(style(layout("{\"a\":1~{\"a\":2}~", DataFormat.NDJSON, 5, 3)))
+                .isEqualTo("LINES");
     }
 
     @Test

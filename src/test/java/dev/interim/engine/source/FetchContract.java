@@ -42,6 +42,24 @@ public abstract class FetchContract {
     }
 
     @Test
+    void pausesAndSeveralConnectionsChangeNoByte() throws Exception {
+        byte[] content = content(700_001);
+        try (Fetch fetch = open(content)) {
+            fetch.resume();
+            fetch.parallel(true);
+            byte[] first = new byte[1];
+            assertThat(taking.once(fetch, first)).isEqualTo(1);
+            fetch.pause();
+            fetch.pause();
+            fetch.resume();
+            fetch.parallel(false);
+            byte[] rest = taking.all(fetch, 10_000);
+            assertThat(first[0]).isEqualTo(content[0]);
+            assertThat(rest).isEqualTo(Arrays.copyOfRange(content, 1, content.length));
+        }
+    }
+
+    @Test
     void theEndStaysTheEnd() throws Exception {
         try (Fetch fetch = open(content(10))) {
             taking.all(fetch, 100);

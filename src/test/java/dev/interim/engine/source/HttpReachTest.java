@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.engine.failure.FailureException;
+import dev.interim.fixture.HostileOrigin;
 import dev.interim.fixture.LoopbackServer;
 import dev.interim.fixture.LoopbackServer.Reply;
 import java.net.InetAddress;
@@ -123,6 +124,33 @@ class HttpReachTest {
         assertThat(server.connections()).as("connections to the internal one").isZero();
     }
 
+    @Test
+    void norDoesOneThatChangesItInMidFetch() {
+        byte[] content = FetchContract.content(500_000);
+        var file = new HostileOrigin(content, "\"v1\"");
+        var asked = new AtomicInteger();
+        CheckedResolver.Lookup firstOpenThenInternal =
+                host ->
+                        new InetAddress[] {
+                            InetAddress.ofLiteral(
+                                    asked.getAndIncrement() == 0 ? "127.0.0.2" : "127.0.0.1")
+                        };
+        var rules = rules(Set.of(), List.of(Network.parse("127.0.0.2")));
+        try (var open =
+                        LoopbackServer.start("127.0.0.2", server.port())
+                                .on("/f", request -> file.honest(request).endingAfter(200_000));
+                var web = new Web(rules, FetchLimits.STANDARD, firstOpenThenInternal)) {
+            String uri = "http://rebound.example:" + server.port() + "/f";
+            try (Fetch fetch = web.source(uri).open(taking.ready())) {
+                assertThat(taking.failure(fetch))
+                        .hasMessage(Exchange.UNREACHABLE + ", after 200000 of 500000 bytes");
+            }
+            assertThat(open.connections()).isEqualTo(1);
+            assertThat(asked).as("each try looks it up anew").hasValue(6);
+        }
+        assertThat(server.connections()).as("connections to the internal one").isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -207,6 +235,28 @@ class HttpReachTest {
                     .allMatch(failure -> failure.sentence().equals(Exchange.UNREACHABLE))
                     .allMatch(failure -> failure.kind() == SOURCE_UNAVAILABLE)
                     .allMatch(failure -> failure.getCause() != null);
+        }
+    }
+
+    @Test
+    void whatDoesNotAnswerIsAskedFiveTimesMore() {
+        server.close();
+        try (var web = new Web(AddressRules.PUBLIC_AND_LOOPBACK)) {
+            assertThat(failure(web, server.uri("/data.csv"))).hasMessage(Exchange.UNREACHABLE);
+            assertThat(web.waits()).hasSize(5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://10.0.0.1/", "http://unknown.example/", "http://[fd00::1]/"})
+    void whatIsRefusedOrUnknownIsNotAskedAgain(String uri) {
+        CheckedResolver.Lookup unknown =
+                host -> {
+                    throw new UnknownHostException(host);
+                };
+        try (var web = new Web(AddressRules.PUBLIC, FetchLimits.STANDARD, unknown)) {
+            assertThat(failure(web, uri)).hasMessage(Exchange.UNREACHABLE);
+            assertThat(web.waits()).isEmpty();
         }
     }
 

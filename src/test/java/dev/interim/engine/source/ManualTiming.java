@@ -22,6 +22,7 @@ public final class ManualTiming implements Timing {
     public synchronized Runnable alarm(Duration delay, Runnable task) {
         var alarm = new Alarm(now + delay.toNanos(), task);
         alarms.add(alarm);
+        notifyAll();
         return () -> cancel(alarm);
     }
 
@@ -42,6 +43,13 @@ public final class ManualTiming implements Timing {
     /// How many alarms are set.
     public synchronized int alarms() {
         return alarms.size();
+    }
+
+    /// Waits until an alarm is set that will not ring before so much time has passed.
+    public synchronized void awaitAlarm(Duration atLeast) throws InterruptedException {
+        while (alarms.stream().noneMatch(alarm -> alarm.at() - now >= atLeast.toNanos())) {
+            wait();
+        }
     }
 
     private synchronized Alarm next(long target) {

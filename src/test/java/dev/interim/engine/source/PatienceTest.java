@@ -107,7 +107,7 @@ class PatienceTest {
     }
 
     private Patience patience(FetchLimits limits) {
-        return Patience.begin(limits, timing, this::note);
+        return Patience.begin(limits, timing, timing.nanos(), this::note);
     }
 
     private void note(FailureException verdict) {

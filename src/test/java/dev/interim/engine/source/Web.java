@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// Connections for a test, and the threads that fetch over them.
 ///
@@ -14,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Web implements AutoCloseable {
     final ManualTiming timing = new ManualTiming();
     final Connections connections;
+    private final List<Duration> waits = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     Web(AddressRules rules) {
@@ -25,7 +27,37 @@ final class Web implements AutoCloseable {
     }
 
     Web(AddressRules rules, FetchLimits limits, CheckedResolver.Lookup lookup) {
-        connections = new Connections(rules, limits, timing, "1.2.3", lookup);
+        this(rules, limits, lookup, null);
+    }
+
+    /// One that waits.
+    static Web waiting(Backoff backoff) {
+        return new Web(
+                AddressRules.PUBLIC_AND_LOOPBACK,
+                FetchLimits.STANDARD,
+                InetAddress::getAllByName,
+                backoff);
+    }
+
+    private Web(
+            AddressRules rules,
+            FetchLimits limits,
+            CheckedResolver.Lookup lookup,
+            @Nullable Backoff backoff) {
+        var manners =
+                new FetchManners(
+                        5, Duration.ofSeconds(10), 8, backoff == null ? this::wait : backoff);
+        connections = new Connections(rules, limits, manners, timing, "1.2.3", lookup);
+    }
+
+    /// How long servers were to be left alone, each time; nobody waits so long.
+    List<Duration> waits() {
+        return List.copyOf(waits);
+    }
+
+    private Duration wait(int failures, Duration asked) {
+        waits.add(asked);
+        return Duration.ZERO;
     }
 
     Source source(String uri) {

@@ -121,7 +121,7 @@ public final class JsonBoundaries {
     /// The place behind the object whose brace is at `from`, or −1 when it is not closed.
     ///
     /// Only braces are counted: where brackets do not match them, that is for the scanner.
-    static int objectEnd(byte[] bytes, int from, int to) {
+    private static int objectEnd(byte[] bytes, int from, int to) {
         int depth = 0;
         int at = from;
         while (at < to) {

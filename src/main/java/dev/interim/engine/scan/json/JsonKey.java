@@ -3,6 +3,8 @@ package dev.interim.engine.scan.json;
 import dev.interim.engine.scan.value.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// one followed it, and a key is compared as words, its closing quote included. One owner.
 final class JsonKey {
     private static final JsonKey[] NONE = {};
+    private static final int MOST_PROBES = 16;
 
     private final @Nullable JsonKey parent;
     private final byte[] name;
@@ -42,6 +45,11 @@ final class JsonKey {
     long record = -1;
 
     private JsonKey[] table = NONE;
+
+    /// The keys that found no place in the table, because somebody chose them so that their hashes
+    /// are the same.
+    private Map<String, JsonKey> crowded = Map.of();
+
     private int size;
 
     /// What no key is above.
@@ -88,18 +96,18 @@ final class JsonKey {
 
     /// The key of that name below this one, `null` when it is new.
     @Nullable JsonKey child(byte[] bytes, int from, int to) {
-        if (size == 0) {
-            return null;
-        }
-        int slot = slot(bytes, from, to);
-        while (table[slot] != null) {
+        int slot = size == 0 ? 0 : slot(bytes, from, to);
+        for (int i = 0; i < MOST_PROBES && size > 0; i++) {
             var known = table[slot];
+            if (known == null) {
+                return null;
+            }
             if (Arrays.equals(bytes, from, to, known.name, 0, known.name.length)) {
                 return known;
             }
             slot = (slot + 1) & (table.length - 1);
         }
-        return null;
+        return crowded.isEmpty() ? null : crowded.get(latin1(bytes, from, to));
     }
 
     /// Adds a key below this one.
@@ -121,14 +129,26 @@ final class JsonKey {
 
     private void put(JsonKey key) {
         int slot = slot(key.name, 0, key.name.length);
-        while (table[slot] != null) {
+        for (int i = 0; i < MOST_PROBES; i++) {
+            if (table[slot] == null) {
+                table[slot] = key;
+                return;
+            }
             slot = (slot + 1) & (table.length - 1);
         }
-        table[slot] = key;
+        if (crowded.isEmpty()) {
+            crowded = new HashMap<>();
+        }
+        crowded.put(latin1(key.name, 0, key.name.length), key);
+    }
+
+    /// A character for each byte, so that what is not UTF-8 stays different.
+    private static String latin1(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private int slot(byte[] bytes, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             hash = (hash ^ Swar.word(bytes, at)) * 0x9E3779B97F4A7C15L;
@@ -152,23 +172,19 @@ final class JsonKey {
 
     /// All names down to this key, with dots between them.
     String dotted() {
-        return joined(JsonKey::shown);
+        String own = shown(new String(name, StandardCharsets.UTF_8));
+        return parent == null || parent.parent == null ? own : parent.dotted() + "." + own;
     }
 
-    /// The same so that no two keys have the same: dots in names are told from those between them.
+    /// The same so that no two keys have the same: dots in names are told from those between them,
+    /// and each byte is a character, also where it is not UTF-8.
     String path() {
-        return joined(name -> name.replace("\\", "\\\\").replace(".", "\\.").replace("[", "\\["));
-    }
-
-    private interface Spelling {
-        String of(String name);
-    }
-
-    private String joined(Spelling spelling) {
-        String own = spelling.of(new String(name, StandardCharsets.UTF_8));
-        return parent == null || parent.parent == null
-                ? own
-                : parent.joined(spelling) + "." + own;
+        String own =
+                latin1(name, 0, name.length)
+                        .replace("\\", "\\\\")
+                        .replace(".", "\\.")
+                        .replace("[", "\\[");
+        return parent == null || parent.parent == null ? own : parent.path() + "." + own;
     }
 
     private static String shown(String name) {
@@ -183,5 +199,6 @@ final class JsonKey {
                 key.each(action);
             }
         }
+        crowded.values().forEach(key -> key.each(action));
     }
 }

@@ -28,13 +28,14 @@ final class JsonRows {
     private final List<JsonColumn> present = new ArrayList<>();
     private int row;
     private int presentBefore;
-    private @Nullable Schema usual;
+    private Schema usual;
 
     /// @param wanted the names to look at; empty for all
     /// @param mostColumns how many columns a batch may have
     JsonRows(Set<String> wanted, int mostColumns) {
         this.wanted = wanted;
         this.mostColumns = mostColumns;
+        usual = Schema.growing(mostColumns);
     }
 
     /// Starts filling a batch.
@@ -123,7 +124,8 @@ final class JsonRows {
         row++;
     }
 
-    /// The row is not good: its place is for the next one, and the columns that it brought are none.
+    /// The row is not good: its place is for the next one, and the columns that it brought are
+    /// none.
     void drop() {
         while (present.size() > presentBefore) {
             present.removeLast().cells = null;
@@ -145,15 +147,18 @@ final class JsonRows {
     /// The columns in the order in which they appeared in this batch; the same object as for the
     /// batch before, when they are the same.
     private Schema schema() {
-        var known = usual;
-        boolean isUsual = known != null && known.width() == present.size();
-        for (int i = 0; isUsual && i < present.size(); i++) {
-            isUsual = known.fields().get(i) == present.get(i).field;
+        if (!isUsual()) {
+            usual = new Schema(present.stream().map(column -> column.field).toList(), mostColumns);
         }
-        if (known == null || !isUsual) {
-            known = new Schema(present.stream().map(column -> column.field).toList(), mostColumns);
-            usual = known;
+        return usual;
+    }
+
+    private boolean isUsual() {
+        var fields = usual.fields();
+        boolean isUsual = fields.size() == present.size();
+        for (int i = 0; isUsual && i < fields.size(); i++) {
+            isUsual = fields.get(i).equals(present.get(i).field);
         }
-        return known;
+        return isUsual;
     }
 }

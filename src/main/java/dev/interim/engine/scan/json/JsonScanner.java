@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// Fills batches from JSON objects (RFC 8259).
 ///
 /// Each object is a record. Objects in it become columns with dotted names (`address.city`); of an
-/// array the number of its elements becomes a column (`tags.length`). Numbers, truth values and null
-/// are what they are written as; a string is text, or a date when it looks like one. A key that is
-/// not there has no value, nor has one whose object is empty. Of two equal keys in one object the
-/// last counts.
+/// array the number of its elements becomes a column (`tags.length`). Numbers, truth values and
+/// null are what they are written as; a string is text, or a date when it looks like one. A key
+/// that is not there has no value, nor has one whose object is empty. Of two equal keys in one
+/// object the last counts.
 ///
 /// In lines, a line that holds no object is malformed and left out. Elsewhere nobody can say where
 /// the next record would start, so there the batch ends with a failure.
@@ -83,8 +83,7 @@ public final class JsonScanner {
     /// @param chunk owned by the batch afterwards
     /// @param position the offset in the data of `chunk[from]`
     /// @param isFirst whether the records of the dataset start here
-    public void scan(
-            byte[] chunk, int from, int end, long position, boolean isFirst, Batch batch) {
+    public void scan(byte[] chunk, int from, int end, long position, boolean isFirst, Batch batch) {
         batch.start(chunk);
         bytes = chunk;
         to = end;
@@ -358,7 +357,8 @@ public final class JsonScanner {
                 : TEXT;
     }
 
-    /// The place behind the closing quote of the string whose text starts at `from`, or `MALFORMED`.
+    /// The place behind the closing quote of the string whose text starts at `from`, or
+    /// `MALFORMED`.
     private int behindString(int from) {
         int at = JsonText.special(bytes, from, to);
         while (byteAt(at) == '\\') {
@@ -380,8 +380,7 @@ public final class JsonScanner {
         int whole = bytes[from] == '-' ? from + 1 : from;
         if (whole + Long.BYTES <= to) {
             long digits = Swar.word(bytes, whole) ^ ZEROS;
-            long others =
-                    ((((digits & LOW_SEVEN) + NOT_A_DIGIT) | digits) & ~LOW_SEVEN);
+            long others = ((((digits & LOW_SEVEN) + NOT_A_DIGIT) | digits) & ~LOW_SEVEN);
             if (others != 0) {
                 int count = Swar.first(others);
                 byte next = bytes[whole + count];
@@ -459,8 +458,8 @@ public final class JsonScanner {
         return at + 1;
     }
 
-    /// Passes over the value at `from`, which is inside of an array; answers the place behind it, or
-    /// `MALFORMED`.
+    /// Passes over the value at `from`, which is inside of an array; answers the place behind it,
+    /// or `MALFORMED`.
     private int skipped(int from, int depth) {
         return switch (byteAt(from)) {
             case '"' -> skippedString(from + 1);

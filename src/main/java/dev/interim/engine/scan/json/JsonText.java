@@ -45,9 +45,7 @@ final class JsonText {
     private static long specials(long word) {
         long quote = word ^ QUOTE;
         long escape = word ^ ESCAPE;
-        return (((quote - ONES) & ~quote)
-                        | ((escape - ONES) & ~escape)
-                        | ((word - BLANK) & ~word))
+        return (((quote - ONES) & ~quote) | ((escape - ONES) & ~escape) | ((word - BLANK) & ~word))
                 & HIGH_BITS;
     }
 

@@ -14,13 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBoundariesTest {
+    private static final List<JsonStyle> STYLES = List.of(JsonStyle.values());
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void whereverItIsCutRecordsEndWhereTheyWereWritten(long seed) {
         var random = new SplittableRandom(seed);
         int compared = 0;
         for (int i = 0; i < 300; i++) {
-            var style = JsonStyle.values()[random.nextInt(3)];
+            var style = STYLES.get(random.nextInt(3));
             var records = RandomJson.of(random, false, style == JsonStyle.LINES).records();
             var text = new StringBuilder(style == JsonStyle.ARRAY ? "[" : "");
             List<Integer> ends = new ArrayList<>();
@@ -37,7 +39,11 @@ class JsonBoundariesTest {
                 int to = cut;
                 assertThat(boundaries.lastRecordEnd(bytes, 0, to))
                         .as("%s up to %d", text, to)
-                        .isEqualTo(ends.stream().filter(end -> end <= to).max(Integer::compare).orElse(-1));
+                        .isEqualTo(
+                                ends.stream()
+                                        .filter(end -> end <= to)
+                                        .max(Integer::compare)
+                                        .orElse(-1));
                 assertThat(boundaries.firstRecordEnd(bytes, 0, to))
                         .isEqualTo(ends.getFirst() <= to ? ends.getFirst() : -1);
                 compared++;

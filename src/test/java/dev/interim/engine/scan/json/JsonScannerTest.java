@@ -115,15 +115,14 @@ class JsonScannerTest {
     void namesThatLookAlikeArePathsThatDiffer() {
         var batch = scan(JsonStyle.LINES, "{\"a.b\":1,\"a\":{\"b\":2},\"c\":[3],\"c.length\":4}");
         var fields = batch.schema().fields();
-        assertThat(fields)
-                .extracting("name")
-                .containsExactly("a.b", "a.b", "c.length", "c.length");
+        assertThat(fields).extracting("name").containsExactly("a.b", "a.b", "c.length", "c.length");
         assertThat(fields).extracting("path").doesNotHaveDuplicates();
     }
 
     @Test
     void aRecordLeftOutBringsNoColumns() {
-        var batch = scan(JsonStyle.LINES, "{\"a\":1,\"z\":2,x}\n{\"b\":3,\"a\":4}\n{\"b\":5,\"a\":[}");
+        var batch =
+                scan(JsonStyle.LINES, "{\"a\":1,\"z\":2,x}\n{\"b\":3,\"a\":4}\n{\"b\":5,\"a\":[}");
         assertThat(values(batch).toString()).isEqualTo("{b=[INTEGER 3], a=[INTEGER 4]}");
         assertThat(batch.faults().malformedRows()).isEqualTo(2);
         assertThat(batch.faults().reason())
@@ -167,11 +166,7 @@ class JsonScannerTest {
         String objects = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
         String arrays = "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
         String mixed =
-                "{\"a\":["
-                        + "{\"b\":".repeat(depth - 2)
-                        + "null"
-                        + "}".repeat(depth - 2)
-                        + "]}";
+                "{\"a\":[" + "{\"b\":".repeat(depth - 2) + "null" + "}".repeat(depth - 2) + "]}";
         for (String text : List.of(objects, arrays, mixed)) {
             var faults = scan(JsonStyle.LINES, text).faults();
             assertThat(faults.malformedRows()).as(text).isEqualTo(malformed);
@@ -200,6 +195,21 @@ class JsonScannerTest {
                         "{\"%s\":1}\n{\"%s\":{\"twelve bytes\":2}}\n".formatted(key, key));
         assertThat(batch.rows()).isEqualTo(1);
         assertThat(batch.faults().reason()).contains("a key longer than 1000 bytes");
+    }
+
+    @Test
+    void keysThatAreNotUtf8StayDifferent() {
+        byte[] bytes = "{'a?':1,'a!':2}".replace('\'', '"').getBytes(StandardCharsets.US_ASCII);
+        bytes[3] = (byte) 0xE4;
+        bytes[10] = (byte) 0xF6;
+        var batch = new Batch();
+        scanner(JsonStyle.LINES, Set.of(), List.of()).scan(bytes, 0, bytes.length, 0, false, batch);
+        assertThat(batch.width()).isEqualTo(2);
+        assertThat(batch.schema().fields())
+                .extracting("name")
+                .containsExactly("a\uFFFD", "a\uFFFD");
+        assertThat(batch.schema().fields()).extracting("path").doesNotHaveDuplicates();
+        assertThat(batch.faults().invalidText()).isEqualTo(2);
     }
 
     @Test

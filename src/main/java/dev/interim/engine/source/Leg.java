@@ -1,0 +1,233 @@
+package dev.interim.engine.source;
+
+import dev.interim.engine.failure.FailureException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/// A stretch of a source on its way into a sink: over as many exchanges as it takes, and never of
+/// two versions.
+///
+/// As long as no byte was handed on, any version will do. Later only a strong ETag proves that the
+/// rest belongs to what went before: what comes without that proof is a failure. One thread.
+final class Leg {
+    /// After so many bytes it goes well again, and failures are counted anew.
+    static final int GOES_WELL = 64 * 1024;
+
+    private static final int SKIPPED_AT_ONCE = 64 * 1024;
+
+    private final Download download;
+    private final Sink sink;
+    private final @Nullable Long until;
+    private final Inquiry inquiry;
+    private @Nullable Origin version;
+    private long position;
+    private boolean isSplit;
+    private int failures;
+    private long wentWellUntil;
+    private volatile boolean isStopped;
+    private volatile @Nullable Exchange current;
+
+    /// All of a source of which nothing is known.
+    Leg(Download download, Sink sink) {
+        this.download = download;
+        this.sink = sink;
+        until = null;
+        inquiry = new Inquiry(download, null);
+    }
+
+    /// The rest of a version, or a part of it.
+    ///
+    /// @param known has a strong ETag
+    /// @param until the byte behind the last one, `null` for the end
+    Leg(Download download, Sink sink, Origin known, long from, @Nullable Long until) {
+        this.download = download;
+        this.sink = sink;
+        this.until = until;
+        inquiry = new Inquiry(download, until);
+        version = known;
+        position = from;
+        wentWellUntil = from;
+    }
+
+    /// Which byte comes next.
+    long position() {
+        return position;
+    }
+
+    /// Whether it stopped because several ranges would be faster.
+    boolean isSplit() {
+        return isSplit;
+    }
+
+    /// Of which version bytes were brought; `null` before the first.
+    @Nullable Origin version() {
+        return version;
+    }
+
+    /// Brings no more; any thread.
+    void stop() {
+        isStopped = true;
+        Exchange exchange = current;
+        if (exchange != null) {
+            exchange.close();
+        }
+    }
+
+    /// Brings all bytes, unless the sink wants no more or several ranges would be faster; blocks.
+    ///
+    /// @throws FailureException why the rest does not come
+    void run() throws InterruptedException {
+        boolean isDone = false;
+        while (!isDone && !isStopped && download.goesOn()) {
+            Exchange exchange = download.exchange();
+            current = exchange;
+            try (exchange) {
+                isDone = isStopped || isDoneBy(exchange);
+            } finally {
+                download.forget(exchange);
+            }
+        }
+    }
+
+    private boolean isDoneBy(Exchange exchange) throws InterruptedException {
+        try {
+            Answer answer = version == null ? inquiry.first(exchange) : next(exchange, version);
+            return isDoneBy(exchange, answer);
+        } catch (SetbackException e) {
+            if (!exchange.isReleased() && !isStopped && download.goesOn()) {
+                recover(e);
+            }
+            return false;
+        } catch (FailureException e) {
+            // Whoever asks over a connection that was just given back is told that it is closed.
+            if (exchange.isReleased()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private Answer next(Exchange exchange, Origin known) throws SetbackException {
+        Answer answer = inquiry.next(exchange, known, spot());
+        if (answer.origin().bytes() != null && known.bytes() == null) {
+            version = new Origin(answer.origin().bytes(), known.etag(), known.mediaType());
+            download.learnt(version);
+        }
+        return answer;
+    }
+
+    private boolean isPart() {
+        return until != null;
+    }
+
+    private boolean isDoneBy(Exchange exchange, Answer answer)
+            throws SetbackException, InterruptedException {
+        Origin origin = version == null ? answer.origin() : version;
+        Long end = answer.until() == null ? origin.bytes() : answer.until();
+        long before = position;
+        try {
+            skip(answer.body(), position - answer.from());
+            if (!isPoured(answer.body(), origin, end)) {
+                return true;
+            }
+        } catch (IOException e) {
+            throw spot().broken(e);
+        }
+        if (end == null) {
+            // A connection of ours that ends because it was given back is no end of the source.
+            return !exchange.isReleased();
+        }
+        if (end.equals(origin.bytes()) || end.equals(until)) {
+            return true;
+        }
+        if (position - before < GOES_WELL) {
+            throw new SetbackException(
+                    spot().failed("the server sends too small parts of the source"));
+        }
+        return false;
+    }
+
+    /// @return false when nobody wants more
+    private boolean isPoured(InputStream body, Origin origin, @Nullable Long end)
+            throws IOException, InterruptedException {
+        long stop = end == null ? Long.MAX_VALUE : end;
+        while (position < stop) {
+            if (!sink.awaitRoom()) {
+                return false;
+            }
+            int count = sink.readFrom(body, stop - position);
+            if (count < 0 && end == null) {
+                return true;
+            }
+            if (count < 0) {
+                throw new EOFException("shorter than announced");
+            }
+            position += count;
+            version = origin;
+            if (!isPart()) {
+                download.count(count);
+                isSplit = download.isSplitAt(position);
+                if (isSplit) {
+                    return false;
+                }
+            }
+        }
+        refuseMore(body);
+        return true;
+    }
+
+    /// Where chunks bring more than was announced, nobody knows which of the two is a lie.
+    private void refuseMore(InputStream body) {
+        int more;
+        try {
+            more = body.read();
+        } catch (IOException e) {
+            // All bytes are here: how the connection ends does not matter.
+            return;
+        }
+        if (more >= 0) {
+            throw spot().failed("the server sent more bytes than it announced");
+        }
+    }
+
+    private void skip(InputStream body, long bytes) throws IOException {
+        byte[] ignored = new byte[(int) Math.min(bytes, SKIPPED_AT_ONCE)];
+        for (long left = bytes; left > 0; ) {
+            int count = body.read(ignored, 0, (int) Math.min(left, ignored.length));
+            if (count < 0) {
+                throw new EOFException("shorter than it was");
+            }
+            left -= count;
+            download.countAgain(count);
+        }
+    }
+
+    /// Waits before another try, where one makes sense.
+    private void recover(SetbackException setback) throws InterruptedException {
+        if (position - wentWellUntil >= GOES_WELL) {
+            failures = 0;
+            wentWellUntil = position;
+        }
+        failures++;
+        boolean isUnknownHost = setback.failure().getCause() instanceof UnknownHostException;
+        if (failures > download.manners().retries()
+                || (isUnknownHost && version == null)
+                || (isPart() && setback.isBusy())) {
+            throw setback.failure();
+        }
+        if (version != null && version.strongEtag() == null) {
+            throw new FailureException(
+                    setback.failure().kind(),
+                    setback.failure().sentence() + "; without a strong ETag it cannot be resumed",
+                    setback.failure());
+        }
+        download.waitBefore(failures, setback.asked());
+    }
+
+    private Spot spot() {
+        return new Spot(position, download.origin().bytes());
+    }
+}

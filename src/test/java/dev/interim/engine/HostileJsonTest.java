@@ -1,0 +1,137 @@
+package dev.interim.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.interim.engine.batch.Batch;
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.scan.ScanOptions;
+import dev.interim.engine.scan.json.JsonScanner;
+import dev.interim.engine.scan.json.JsonStyle;
+import dev.interim.engine.scan.value.NullTokens;
+import dev.interim.engine.stats.Snapshot;
+import dev.interim.engine.stats.Statistics;
+import dev.interim.fixture.FakeSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// JSON made to hurt ends soon: in a clear failure, or in a result.
+@Timeout(60)
+class HostileJsonTest {
+    private static final int MILLION = 1_000_000;
+
+    @Test
+    void aMillionKeysInAsManyRecordsAreTooManyColumns() {
+        refused(
+                each(MILLION, "\n", i -> "{\"k%d\":1}".formatted(i)),
+                FailureKind.TOO_LARGE,
+                "the dataset has more than 10000 columns behind the first");
+    }
+
+    @Test
+    void aMillionKeysInOneRecordAreTooManyColumns() {
+        refused(
+                "{" + each(MILLION, ",", i -> "\"k%d\":{}".formatted(i)) + "}",
+                FailureKind.TOO_LARGE,
+                "the records have more than 10000 different keys");
+    }
+
+    @Test
+    void keysOfMalformedRecordsAreForgotten() throws InterruptedException {
+        String data = "{\"a\":1}\n" + each(MILLION, "\n", i -> "{\"k%d\":1,}".formatted(i));
+        var snapshot = profile(data);
+        assertThat(snapshot.malformedRows()).isEqualTo(MILLION);
+        assertThat(snapshot.columns()).extracting(Snapshot.Column::name).containsExactly("a");
+    }
+
+    /// Two words of a key can be changed so that its hash stays the same, whatever stands before.
+    @Test
+    void keysWithTheSameHashAreNoSlowerThanOthers() throws InterruptedException {
+        int pairs = 13;
+        byte[] record = new byte[(1 << pairs) * (pairs * 16 + 5)];
+        int at = 0;
+        for (int choice = 0; choice < 1 << pairs; choice++) {
+            record[at++] = (byte) (choice == 0 ? '{' : ',');
+            record[at++] = '"';
+            for (int pair = 0; pair < pairs; pair++) {
+                Arrays.fill(record, at, at + 16, (byte) 'a');
+                if ((choice >> pair & 1) == 1) {
+                    record[at + 7] ^= (byte) 0x80;
+                    record[at + 11] ^= (byte) 0x80;
+                    record[at + 15] ^= (byte) 0x80;
+                }
+                at += 16;
+            }
+            record[at++] = '"';
+            record[at++] = ':';
+            record[at++] = '1';
+        }
+        var batch = new Batch();
+        var scanner =
+                new JsonScanner(
+                        JsonStyle.SEQUENCE, Set.of(), 10_000, 64, new NullTokens(List.of()));
+        int rounds = 0;
+        for (int i = 0; i < 20; i++) {
+            byte[] copy = Arrays.copyOf(record, record.length + 1);
+            copy[record.length] = '}';
+            scanner.scan(copy, 0, copy.length, 0, true, batch);
+            assertThat(batch.width()).isEqualTo(1 << pairs);
+            rounds++;
+        }
+        assertThat(rounds).isEqualTo(20);
+    }
+
+    @Test
+    void depthIsLimitedWithoutRunningOutOfStack() throws InterruptedException {
+        String objects = "{\"a\":".repeat(MILLION);
+        refused(objects, FailureKind.MALFORMED_DATA, "the object opened at byte 0 is never closed");
+        refused("[" + objects, FailureKind.MALFORMED_DATA, "the object opened at byte 1");
+        String arrays = "{\"a\":" + "[".repeat(MILLION) + "]".repeat(MILLION) + "}";
+        refused(
+                "[" + arrays + "]",
+                FailureKind.MALFORMED_DATA,
+                "the dataset is no JSON: nested too deeply at byte 69");
+        var snapshot = profile("{\"a\":1}\n" + arrays + "\n" + objects + "\n{\"a\":2}\n");
+        assertThat(snapshot.rows()).isEqualTo(2);
+        assertThat(snapshot.malformedRows()).isEqualTo(2);
+    }
+
+    @Test
+    void aStringThatNeverEndsIsNamed() {
+        refused(
+                "[{\"a\":\"" + "x".repeat(20 * MILLION),
+                FailureKind.TOO_LARGE,
+                "the record at byte 0 is longer than 16777216 bytes: the string opened at byte 6 is"
+                        + " not closed");
+    }
+
+    @Test
+    void recordsWithoutAnyKeysAreRows() throws InterruptedException {
+        var snapshot = profile("[" + each(MILLION, ",", i -> "{}") + "]");
+        assertThat(snapshot.rows()).isEqualTo(MILLION);
+        assertThat(snapshot.columns()).isEmpty();
+    }
+
+    private static String each(int count, String between, IntFunction<String> text) {
+        return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(between));
+    }
+
+    private static Snapshot profile(String data) throws InterruptedException {
+        return Profiler.profile(FakeSource.of(data), ScanOptions.AUTO, Statistics.STANDARD);
+    }
+
+    private static void refused(String data, FailureKind kind, String sentence) {
+        assertThatThrownBy(() -> profile(data))
+                .isInstanceOf(FailureException.class)
+                .hasMessageStartingWith(sentence)
+                .extracting("kind")
+                .isEqualTo(kind);
+    }
+}
