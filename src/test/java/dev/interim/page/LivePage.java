@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.interim.fixture.LoopbackServer;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,7 +68,7 @@ abstract class LivePage {
     }
 
     /// Remembers the context of the test, in which the browser is kept.
-    static final class CurrentTest implements org.junit.jupiter.api.extension.BeforeEachCallback {
+    static final class CurrentTest implements BeforeEachCallback {
         private ExtensionContext context;
 
         @Override
@@ -145,7 +147,7 @@ abstract class LivePage {
 
     Locator button(String name) {
         return page.getByRole(
-                com.microsoft.playwright.options.AriaRole.BUTTON,
+                AriaRole.BUTTON,
                 new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
@@ -167,7 +169,7 @@ abstract class LivePage {
                 new Page.LocatorOptions()
                         .setHas(
                                 page.getByRole(
-                                        com.microsoft.playwright.options.AriaRole.LINK,
+                                        AriaRole.LINK,
                                         new Page.GetByRoleOptions()
                                                 .setName(column)
                                                 .setExact(true))));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class ManyColumnsPageTest extends LivePage {
         Path file = wideTable();
         List<List<Integer>> tries = new ArrayList<>();
         for (int i = 0; i < TRIES; i++) {
-            openTab(1440, 900, com.microsoft.playwright.options.ColorScheme.LIGHT);
+            openTab(1440, 900, ColorScheme.LIGHT);
             tries.add(longTasks(file));
             if (tries.getLast().isEmpty()) {
                 return;

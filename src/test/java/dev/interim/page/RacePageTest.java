@@ -2,6 +2,8 @@ package dev.interim.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class RacePageTest extends LivePage {
                 .containsText(
                         Pattern.compile("[Cc]oncurrent and parallel|[Pp]arallel and concurrent"));
         expect(page.locator(".sentence")).containsText("sooner than sequential");
-        expect(page.locator("tbody .chip", first("succeeded"))).hasCount(3);
+        expect(page.locator("tbody .chip", having("succeeded"))).hasCount(3);
         expect(page.locator(".lanes strong"))
                 .hasText(new String[] {"sequential", "concurrent", "parallel"});
         assertThat((Integer) page.evaluate(DRAWN)).isGreaterThan(1_000);
@@ -41,8 +43,8 @@ class RacePageTest extends LivePage {
             }\
             """;
 
-    private static com.microsoft.playwright.Page.LocatorOptions first(String text) {
-        return new com.microsoft.playwright.Page.LocatorOptions().setHasText(text);
+    private static Page.LocatorOptions having(String text) {
+        return new Page.LocatorOptions().setHasText(text);
     }
 
     @Test
@@ -54,7 +56,7 @@ class RacePageTest extends LivePage {
                 .hasText("synthetic:essay?fetch=30s&statistics=12s&slices=6&speed=10");
         expect(page.locator(".sentence")).containsText("Sequential is running, with no result yet");
         for (String mode : new String[] {"sequential", "concurrent", "parallel"}) {
-            String job = page.locator(".run a", first(mode)).getAttribute("href");
+            String job = page.locator(".run a", having(mode)).getAttribute("href");
             context.request().delete("http://localhost:" + port + job.substring(1));
         }
         expect(page.locator(".sentence")).containsText("nothing to compare");
@@ -63,7 +65,7 @@ class RacePageTest extends LivePage {
     @Test
     void aRaceThatIsForgottenSaysSo() {
         open("/races/01a20797-d7ce-760e-b960-af1540997096");
-        expect(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+        expect(page.getByRole(AriaRole.ALERT))
                 .containsText("there is no race");
     }
 
@@ -84,13 +86,13 @@ class RacePageTest extends LivePage {
     void overviewShowsJobsAndExecutors() {
         String job = start("sample:trips?rate=300kB");
         expect(state()).hasText("running");
-        page.getByText("Jobs", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+        page.getByText("Jobs", new Page.GetByTextOptions().setExact(true))
                 .first()
                 .click();
         var row =
                 page.locator(
                         "tr",
-                        new com.microsoft.playwright.Page.LocatorOptions()
+                        new Page.LocatorOptions()
                                 .setHas(page.locator("a[href='#/jobs/" + job + "']")));
         expect(row.locator(".chip")).hasText("running");
         String rows = row.locator("td").nth(2).textContent();

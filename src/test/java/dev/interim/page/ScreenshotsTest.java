@@ -3,6 +3,7 @@ package dev.interim.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class ScreenshotsTest extends LivePage {
         take("start");
         takeJob("job");
         page.getByRole(
-                        com.microsoft.playwright.options.AriaRole.LINK,
+                        AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("temperature_c"))
                 .click();
         button("How mean settled").click();

@@ -3,8 +3,12 @@ package dev.interim.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import dev.interim.fixture.LoopbackServer.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -53,7 +57,7 @@ class StartPageTest extends LivePage {
         open("/");
         var slowly = context.newCDPSession(page);
         slowly.send("Network.enable");
-        var limits = new com.google.gson.JsonObject();
+        var limits = new JsonObject();
         limits.addProperty("offline", false);
         limits.addProperty("latency", 0);
         limits.addProperty("downloadThroughput", -1);
@@ -91,7 +95,7 @@ class StartPageTest extends LivePage {
         open("/");
         page.locator("#file")
                 .setInputFiles(
-                        new com.microsoft.playwright.options.FilePayload(
+                        new FilePayload(
                                 "small.json",
                                 "application/json",
                                 "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)));
@@ -120,9 +124,9 @@ class StartPageTest extends LivePage {
         open("/");
         page.getByLabel("Address of a dataset").fill("gopher://a.b/c");
         button("Start").click();
-        expect(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+        expect(page.getByRole(AriaRole.ALERT))
                 .containsText("unknown scheme gopher");
-        expect(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+        expect(page.getByRole(AriaRole.ALERT))
                 .containsText("Change what you asked for");
     }
 
@@ -130,7 +134,7 @@ class StartPageTest extends LivePage {
     void whatFailsLaterIsSaidInWordsToo() {
         start(DATA.uri("/nothing-here"));
         expect(state()).hasText("failed");
-        expect(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).containsText("404");
+        expect(page.getByRole(AriaRole.ALERT)).containsText("404");
     }
 
     @Test
@@ -151,8 +155,8 @@ class StartPageTest extends LivePage {
     void aColumnTellsHowItsNumbersSettled() {
         start("sample:trips?rate=4MB");
         page.getByRole(
-                        com.microsoft.playwright.options.AriaRole.LINK,
-                        new com.microsoft.playwright.Page.GetByRoleOptions().setName("fare"))
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("fare"))
                 .click();
         expect(page.locator("h2")).hasText("fare");
         button("How mean settled").click();
