@@ -2,6 +2,7 @@ package dev.interim.job;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 public record JobId(UUID uuid) {
     private static final Pattern FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    /// By how much the clock of a client may differ from ours.
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     /// A new id.
     ///
@@ -32,6 +36,27 @@ public record JobId(UUID uuid) {
             throw new FailureException(FailureKind.NOT_FOUND, "there is no job '" + text + "'");
         }
         return new JobId(UUID.fromString(text));
+    }
+
+    /// Reads the id that a client chose for a job of its own.
+    ///
+    /// @param now what its time is to be, or nearly: lists are sorted by it
+    /// @throws FailureException `INVALID_REQUEST` when it is no UUID of version 7 of these days
+    static JobId chosen(String text, Instant now) {
+        if (FORM.matcher(text).matches()) {
+            var uuid = UUID.fromString(text);
+            var time = Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> 16);
+            if (uuid.version() == 7
+                    && uuid.variant() == 2
+                    && Duration.between(time, now).abs().compareTo(CLOCKS_DIFFER) <= 0) {
+                return new JobId(uuid);
+            }
+        }
+        throw new FailureException(
+                FailureKind.INVALID_REQUEST,
+                "the id of a new job is a UUID of version 7, in small letters and of this hour, not '"
+                        + text
+                        + "'");
     }
 
     @Override

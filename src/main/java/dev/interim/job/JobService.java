@@ -53,8 +53,15 @@ public final class JobService {
     /// @throws FailureException `INVALID_REQUEST` where the executor does not exist,
     ///   `OVER_CAPACITY`
     public Job submit(JobSpec spec, Source source) {
+        return submit(newId(), spec, source);
+    }
+
+    /// The same under an id that a client chose.
+    ///
+    /// @throws FailureException also `CONFLICT` where there is a job of this id
+    public Job submit(JobId id, JobSpec spec, Source source) {
         requireOpen();
-        var job = job(spec, source, false);
+        var job = job(id, spec, source, false);
         store.add(job);
         enter(job);
         return job;
@@ -64,7 +71,7 @@ public final class JobService {
     /// [#enter].
     List<Job> acceptMeasured(List<JobSpec> specs, Supplier<Source> source) {
         requireOpen();
-        var jobs = specs.stream().map(spec -> job(spec, source.get(), true)).toList();
+        var jobs = specs.stream().map(spec -> job(newId(), spec, source.get(), true)).toList();
         store.add(jobs);
         return jobs;
     }
@@ -78,13 +85,19 @@ public final class JobService {
         }
     }
 
+    /// The id that a client chose for a job of its own.
+    ///
+    /// @throws FailureException `INVALID_REQUEST` when it is no UUID of version 7 of this hour
+    public JobId chosen(String text) {
+        return JobId.chosen(text, clocks.wall().instant());
+    }
+
     JobId newId() {
         return JobId.of(clocks.wall().instant(), UUID.randomUUID());
     }
 
-    private Job job(JobSpec spec, Source source, boolean isMeasured) {
+    private Job job(JobId id, JobSpec spec, Source source, boolean isMeasured) {
         executor(spec);
-        var id = newId();
         var runSpec =
                 new RunSpec(
                         id.toString(),

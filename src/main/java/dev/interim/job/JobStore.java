@@ -26,15 +26,16 @@ final class JobStore {
 
     /// Remembers a new job.
     ///
-    /// @throws FailureException `OVER_CAPACITY`
+    /// @throws FailureException `OVER_CAPACITY`, `CONFLICT` where its id is taken
     void add(Job job) {
         add(List.of(job));
     }
 
     /// Remembers several new jobs, or none of them.
     ///
-    /// @throws FailureException `OVER_CAPACITY`
+    /// @throws FailureException `OVER_CAPACITY`, `CONFLICT` where an id is taken
     synchronized void add(List<Job> together) {
+        together.forEach(this::requireNew);
         long running = jobs.values().stream().filter(known -> !isEnded(known)).count();
         if (running + together.size() > active) {
             throw new FailureException(
@@ -46,6 +47,13 @@ final class JobStore {
             job.ended().thenAccept(shelf::add);
         }
         forgetOldest();
+    }
+
+    private void requireNew(Job job) {
+        if (jobs.containsKey(job.id())) {
+            throw new FailureException(
+                    FailureKind.CONFLICT, "there is a job " + job.id() + " already");
+        }
     }
 
     private void forgetOldest() {

@@ -3,21 +3,31 @@ package dev.interim.web;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Source;
 import dev.interim.engine.source.Sources;
 import dev.interim.job.Job;
+import dev.interim.job.JobId;
 import dev.interim.job.JobService;
+import dev.interim.job.JobSpec;
 import dev.interim.web.Descriptions.StartsAJob;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -55,7 +65,7 @@ class SubmitController {
                     """)
     @StartsAJob
     void start(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        submit(request, response);
+        submit(Optional.empty(), request, response);
     }
 
     @PutMapping(path = "/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -65,32 +75,66 @@ class SubmitController {
             description = "The same as `POST /jobs`: `curl -T flights.csv` sends `PUT`.")
     @StartsAJob
     void upload(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        submit(request, response);
+        submit(Optional.empty(), request, response);
     }
 
-    private void submit(HttpServletRequest request, HttpServletResponse response)
+    @PutMapping(path = "/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "uploadDatasetAs",
+            summary = "Start a job under an id of the client's choice",
+            description =
+                    """
+                    The same as `PUT /jobs`, for clients that hear no answer before they have sent all, as \
+                    browsers do: who knows the id can follow the job meanwhile.\
+                    """)
+    @Parameter(
+            name = "id",
+            in = ParameterIn.PATH,
+            required = true,
+            description = "A new UUID of version 7; jobs are listed by its time",
+            schema = @Schema(type = "string", format = "uuid"))
+    @ApiResponse(
+            responseCode = "409",
+            description = "There is a job of this id already",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = Problem.class)))
+    @StartsAJob
+    void uploadAs(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        submit(Optional.of(jobs.chosen(id)), request, response);
+    }
+
+    private void submit(
+            Optional<JobId> id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var query = new Query(request.getQueryString(), SpecReader.PARAMETERS);
         var type = type(request);
         if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
             var body = bodies.parse(request.getInputStream(), SpecBody.class);
-            accept(new SpecReader(query, body), response);
+            accept(id, new SpecReader(query, body), response);
         } else if (isUpload(request, type)) {
-            upload(new SpecReader(query, SpecBody.EMPTY), request, response);
+            upload(id, new SpecReader(query, SpecBody.EMPTY), request, response);
         } else {
-            accept(new SpecReader(query, SpecBody.EMPTY), response);
+            accept(id, new SpecReader(query, SpecBody.EMPTY), response);
         }
     }
 
-    private void accept(SpecReader reader, HttpServletResponse response) throws IOException {
+    private void accept(Optional<JobId> id, SpecReader reader, HttpServletResponse response)
+            throws IOException {
         var spec = reader.spec();
         String uri = Objects.requireNonNullElse(reader.uri(), USUAL_URI);
-        answer(jobs.submit(spec, sources.of(uri)), response);
+        answer(submit(id, spec, sources.of(uri)), response);
     }
 
     /// Answers first, so that the client can follow the job while it sends, and then lets the bytes
     /// in.
-    private void upload(SpecReader reader, HttpServletRequest request, HttpServletResponse response)
+    private void upload(
+            Optional<JobId> id,
+            SpecReader reader,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         if (reader.uri() != null) {
             throw invalid("a request has either a dataset as its body or a uri, not both");
@@ -99,13 +143,17 @@ class SubmitController {
         long length = request.getContentLengthLong();
         var announced = new Origin(length < 0 ? null : length, null, request.getContentType());
         var upload = sources.upload(request.getInputStream(), announced);
-        var job = jobs.submit(spec, upload);
+        var job = submit(id, spec, upload);
         try {
             answer(job, response);
         } finally {
             // Also when nobody hears the answer: the job learns that way how its upload ended.
             var _ = upload.pump();
         }
+    }
+
+    private Job submit(Optional<JobId> id, JobSpec spec, Source source) {
+        return id.isPresent() ? jobs.submit(id.get(), spec, source) : jobs.submit(spec, source);
     }
 
     private void answer(Job job, HttpServletResponse response) throws IOException {

@@ -22,12 +22,15 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiDescriptionTest extends LiveService {
     private static final Set<String> STARTS = Set.of("202", "400", "403", "413", "429", "502");
+    private static final Set<String> STARTS_AS =
+            Set.of("202", "400", "403", "409", "413", "429", "502");
 
     /// Every endpoint of the contract that exists, with the statuses it may answer.
     private static final Map<String, Set<String>> ENDPOINTS =
             Map.ofEntries(
                     Map.entry("post /jobs", STARTS),
                     Map.entry("put /jobs", STARTS),
+                    Map.entry("put /jobs/{id}", STARTS_AS),
                     Map.entry("get /jobs", Set.of("200", "400")),
                     Map.entry("get /jobs/{id}", Set.of("200", "404")),
                     Map.entry("patch /jobs/{id}", Set.of("200", "400", "404", "409")),
@@ -240,9 +243,10 @@ class ApiDescriptionTest extends LiveService {
                         ? example.value().asString()
                         : example.value().toString();
         String method = example.operation().name().split(" ", 2)[0].toUpperCase(Locale.ROOT);
+        String id = method.equals("PUT") ? newId() : job;
         var answer =
                 send(
-                        request(example.operation().path().replace("{id}", job))
+                        request(example.operation().path().replace("{id}", id))
                                 .header("Content-Type", example.type())
                                 .method(method, BodyPublishers.ofString(body)));
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 202);

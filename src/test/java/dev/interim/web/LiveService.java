@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -127,6 +129,13 @@ abstract class LiveService {
     static String accepted(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return json(answer).get("id").asString();
+    }
+
+    /// An id that a client may choose: now, and random bits.
+    static String newId() {
+        String time = "%012x".formatted(Instant.now().toEpochMilli());
+        String random = UUID.randomUUID().toString().substring(15);
+        return time.substring(0, 8) + "-" + time.substring(8) + "-7" + random;
     }
 
     static String encoded(String text) {

@@ -105,6 +105,32 @@ class UploadTest extends LiveService {
         }
     }
 
+    @Test
+    void isKnownUnderTheIdThatItsClientChose() {
+        String id = newId();
+        var answer = send(request("/jobs/" + id).PUT(BodyPublishers.ofByteArray(CSV)));
+        assertThat(accepted(answer)).isEqualTo(id);
+        assertThat(result(id).get("rows").asLong()).isEqualTo(ROWS);
+        var again = send(request("/jobs/" + id).PUT(BodyPublishers.ofString("a\n1\n")));
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(json(again).get("kind").asString()).isEqualTo("conflict");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "00000000-0000-4000-8000-000000000000",
+                "01A20797-D7CE-760E-B960-AF1540997096",
+                "01a20797-d7ce-760e-2960-af1540997096",
+                "00000000-0000-7000-8000-000000000000"
+            })
+    void anIdIsAUuidOfVersionSeven(String id) {
+        var answer = send(request("/jobs/" + id).PUT(BodyPublishers.ofString("a\n1\n")));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("detail").asString()).contains("UUID of version 7");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sequential", "concurrent", "parallel"})
     void brokenInTheMiddleItFailsAndKeepsWhatItHad(String mode) {

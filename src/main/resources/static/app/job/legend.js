@@ -1,0 +1,11 @@
+// What the looks of numbers mean.
+
+import { h } from "../dom.js";
+
+/** One line that explains moving, final and approximate numbers. */
+export function legend() {
+    return h("p", { class: "legend hint" },
+        h("span", { class: "moving" }, "12.3"), " still moving ",
+        h("span", { class: "final" }, "12.3"), " final ",
+        h("span", {}, "≈ 12"), " estimate, with its bounds");
+}
