@@ -17,6 +17,7 @@ import java.util.Locale;
 public final class Decompress {
     private static final int TARGET = 256 * 1024;
     private static final int WARM = 3;
+    private static final long LEAST_NANOS = 500_000_000;
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -47,8 +48,19 @@ public final class Decompress {
         }
     }
 
+    /// As often as it takes: the system counts in steps of 10 ms.
     private static double secondsPerGigabyte(byte[] raw) {
         long before = SYSTEM.getProcessCpuTime();
+        long nanos = 0;
+        long bytes = 0;
+        while (nanos < LEAST_NANOS) {
+            bytes += decompress(raw);
+            nanos = SYSTEM.getProcessCpuTime() - before;
+        }
+        return (double) nanos / bytes;
+    }
+
+    private static long decompress(byte[] raw) {
         long bytes = 0;
         byte[] target = new byte[TARGET];
         try (Fetch fetch =
@@ -60,7 +72,7 @@ public final class Decompress {
                 bytes += count;
             }
         }
-        return (double) (SYSTEM.getProcessCpuTime() - before) / bytes;
+        return bytes;
     }
 
     private static final class InMemory implements Fetch {

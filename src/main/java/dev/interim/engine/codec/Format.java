@@ -32,7 +32,8 @@ enum Format {
     private static final char DIGIT = '\u0100';
     private static final char FIVE_X = '\u0101';
 
-    // A character for each byte.
+    // A character for each byte; the list never changes.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> beginnings;
 
     Format(String... beginnings) {
