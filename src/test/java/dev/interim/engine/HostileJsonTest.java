@@ -62,7 +62,7 @@ class HostileJsonTest {
             record[at++] = '"';
             for (int pair = 0; pair < pairs; pair++) {
                 Arrays.fill(record, at, at + 16, (byte) 'a');
-                if ((choice >> pair & 1) == 1) {
+                if (((choice >> pair) & 1) == 1) {
                     record[at + 7] ^= (byte) 0x80;
                     record[at + 11] ^= (byte) 0x80;
                     record[at + 15] ^= (byte) 0x80;
