@@ -109,8 +109,8 @@ class HostileOriginTest {
         }
         assertThat(web.waits())
                 .containsExactly(
-                        Duration.ofSeconds(300),
-                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
                         Duration.ZERO,
                         Duration.ZERO);
     }
