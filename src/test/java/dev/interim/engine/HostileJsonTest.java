@@ -11,7 +11,7 @@ import dev.interim.engine.scan.json.JsonScanner;
 import dev.interim.engine.scan.json.JsonStyle;
 import dev.interim.engine.scan.value.NullTokens;
 import dev.interim.engine.stats.Snapshot;
-import dev.interim.engine.stats.Statistics;
+import dev.interim.engine.stats.Measures;
 import dev.interim.fixture.FakeSource;
 import java.util.Arrays;
 import java.util.List;
@@ -124,7 +124,7 @@ class HostileJsonTest {
     }
 
     private static Snapshot profile(String data) throws InterruptedException {
-        return Profiler.profile(FakeSource.of(data), ScanOptions.AUTO, Statistics.STANDARD);
+        return Profiler.profile(FakeSource.of(data), ScanOptions.AUTO, Measures.STANDARD);
     }
 
     private static void refused(String data, FailureKind kind, String sentence) {
