@@ -21,4 +21,4 @@ USER 10001
 EXPOSE 8080
 # Inside a container the service has an address of its own; publish the port to this machine only.
 ENV SERVER_ADDRESS=0.0.0.0 INTERIM_SOURCE_ALLOW_LOOPBACK=false
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "org.springframework.boot.loader.launch.JarLauncher"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "org.springframework.boot.loader.launch.JarLauncher"]

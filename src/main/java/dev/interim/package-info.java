@@ -9,7 +9,8 @@
 /// 4. `schedule` decides which lane has the next turn on which worker. It knows neither jobs nor
 ///    data.
 /// 5. `engine.source` fetches a slice of bytes: from the network, a file, an upload, a generator.
-/// 6. `engine.codec` decompresses it, where its first bytes say that it is compressed.
+/// 6. `engine.codec` decompresses it, where its first bytes say that it is compressed, and makes
+///    UTF-8 of it.
 /// 7. `engine.scan` finds whole records in it and parses their fields.
 /// 8. `engine.batch` holds the parsed records, column by column.
 /// 9. `engine.stats` adds them to its accumulators, with the bounded summaries of `engine.sketch`,

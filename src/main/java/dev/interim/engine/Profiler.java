@@ -2,6 +2,9 @@ package dev.interim.engine;
 
 import dev.interim.engine.codec.Codecs;
 import dev.interim.engine.codec.DecodeLimits;
+import dev.interim.engine.codec.DecodeOptions;
+import dev.interim.engine.codec.DecodedFetch;
+import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.scan.Buffers;
 import dev.interim.engine.scan.Chunk;
 import dev.interim.engine.scan.Chunker;
@@ -26,16 +29,17 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class Profiler {
-    private final Fetch fetch;
+    private final DecodedFetch fetch;
     private final Semaphore arrived;
-    private final Chunker chunker;
     private final Buffers buffers;
     private final Part part;
     private final Measures measures;
+    private Chunker chunker;
     private Layout.@Nullable Scanner scanner;
     private @Nullable Profile profile;
 
-    private Profiler(Fetch fetch, Semaphore arrived, ScanOptions options, Measures measures) {
+    private Profiler(
+            DecodedFetch fetch, Semaphore arrived, ScanOptions options, Measures measures) {
         this.fetch = fetch;
         this.arrived = arrived;
         this.measures = measures;
@@ -55,24 +59,48 @@ public final class Profiler {
     public static Snapshot profile(Source source, ScanOptions options, Measures measures)
             throws InterruptedException {
         var arrived = new Semaphore(0);
-        try (Fetch fetch = Codecs.decode(source.open(arrived::release), DecodeLimits.STANDARD)) {
+        try (var fetch =
+                Codecs.decode(
+                        source.open(arrived::release),
+                        DecodeLimits.STANDARD,
+                        DecodeOptions.AUTO.of(source.member()),
+                        arrived::release)) {
             return new Profiler(fetch, arrived, options, measures).profile();
         }
     }
 
     private Snapshot profile() throws InterruptedException {
+        profileFile();
+        while (fetch.hasNext()) {
+            fetch.next();
+            chunker = chunker.following();
+            profileFile();
+        }
+        var whole = Objects.requireNonNull(profile);
+        whole.requireRecords();
+        Objects.requireNonNull(chunker.layout()).requireColumns(whole.names());
+        return whole.snapshot(Snapshot.Scope.WHOLE, true);
+    }
+
+    private void profileFile() throws InterruptedException {
         boolean hasMore = true;
         while (hasMore) {
             hasMore = fetchWindow();
-            for (Chunk chunk = chunker.next(); chunk != null; chunk = chunker.next()) {
+            for (Chunk chunk = next(); chunk != null; chunk = next()) {
                 add(chunk);
             }
         }
-        var layout = Objects.requireNonNull(chunker.layout());
-        var whole = profileOf(layout);
-        whole.requireRecords();
-        layout.requireColumns(whole.names());
-        return whole.snapshot(Snapshot.Scope.WHOLE, true);
+        if (profile == null) {
+            profileOf(Objects.requireNonNull(chunker.layout()));
+        }
+    }
+
+    private @Nullable Chunk next() {
+        try {
+            return chunker.next();
+        } catch (FailureException e) {
+            throw fetch.named(e);
+        }
     }
 
     /// Fetches what the next chunk needs; answers whether there may be more.

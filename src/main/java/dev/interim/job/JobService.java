@@ -102,6 +102,7 @@ public final class JobService {
                 new RunSpec(
                         id.toString(),
                         source,
+                        spec.decode(),
                         spec.scan(),
                         spec.measures().withGroupsUpTo(settings.groups()),
                         spec.bounds(),

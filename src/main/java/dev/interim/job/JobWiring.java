@@ -71,7 +71,7 @@ class JobWiring {
     @Bean
     Sources sources(SourceSettings settings, Connections connections, Timing timing) {
         return new Sources(
-                new FileRoots(settings.roots()),
+                new FileRoots(settings.roots(), settings.maxFiles()),
                 connections,
                 settings.fetchLimits(),
                 PipeSize.STANDARD,

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 /// What may be fetched, how much, how long and how slowly.
 ///
 /// @param roots directories below which local files may be read; none by default
+/// @param maxFiles how many files a pattern (`file:/data/*.csv`) may stand for
 /// @param allowLoopback whether `http://localhost` may be fetched; by default where only this
 ///   machine reaches the service, and to be said where others do
 /// @param allowHosts names of hosts that may have any address
@@ -40,6 +41,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("interim.source")
 public record SourceSettings(
         @DefaultValue List<Path> roots,
+        @DefaultValue("1000") int maxFiles,
         @Nullable Boolean allowLoopback,
         @DefaultValue Set<String> allowHosts,
         @DefaultValue List<String> allowNetworks,

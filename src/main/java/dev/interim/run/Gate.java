@@ -74,6 +74,21 @@ final class Gate implements Fetch {
     }
 
     @Override
+    public @Nullable String part() {
+        return raw.part();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return raw.hasNext();
+    }
+
+    @Override
+    public void next() {
+        raw.next();
+    }
+
+    @Override
     public Origin origin() {
         return raw.origin();
     }

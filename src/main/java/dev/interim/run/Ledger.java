@@ -199,6 +199,16 @@ final class Ledger {
         snapshotNanos = ticker.nanos();
     }
 
+    /// Passes a warning on when nobody else does.
+    void warn(String code, String message) {
+        lock.lock();
+        try {
+            listener.warned(code, message);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void warn(Profile known) {
         var faults = known.faults();
         if (!warnedOfRows && faults.malformedRows() > 0) {
@@ -212,7 +222,7 @@ final class Ledger {
             warnedOfText = true;
             listener.warned(
                     "invalid-text",
-                    "the bytes at %d are not UTF-8; such bytes are counted and read as U+FFFD"
+                    "the bytes at %d are no text in the charset; such bytes are counted and read as U+FFFD"
                             .formatted(faults.firstInvalidText()));
         }
     }

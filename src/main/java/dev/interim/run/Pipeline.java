@@ -36,12 +36,13 @@ final class Pipeline {
     private final Buffers buffers;
     private final HandOver handOver;
     private final Ledger ledger;
-    private final Chunker chunker;
     private final Toll toll;
     private final Stopwatch watch;
     private final AtomicLong credit = new AtomicLong();
 
-    // The next four belong to the lane that fetches.
+    // The next six belong to the lane that fetches.
+    private Chunker chunker;
+    private boolean isGuessTold;
     private final Debt debt = new Debt(0, new AtomicLong());
     private @Nullable DecodedFetch input;
     private @Nullable Gate gate;
@@ -157,15 +158,17 @@ final class Pipeline {
                 if (handOver.isFull()) {
                     return Next.PARK;
                 }
-                var chunk = chunker.next();
+                var chunk = nextChunk();
                 if (chunk != null) {
                     hand(chunk);
                     if (toll.isDue()) {
                         return Next.AGAIN;
                     }
                 } else if (chunker.isEnded()) {
-                    return endFetch(null);
-                } else if ((into.isAhead() || isPaid(turn)) && !taken(turn)) {
+                    if (!goOn()) {
+                        return endFetch(null);
+                    }
+                } else if ((isCut || into.isAhead() || isPaid(turn)) && !taken(turn)) {
                     if (gate().isSpent()) {
                         cut();
                     } else if (!gate().isShut()) {
@@ -177,6 +180,25 @@ final class Pipeline {
         } catch (FailureException e) {
             // The end of data that was cut may be no end of a record, which is nobody's fault.
             return endFetch(isCut && e.kind() == FailureKind.MALFORMED_DATA ? null : e);
+        }
+    }
+
+    /// Goes on to the next file, where there are several; answers whether there is one.
+    private boolean goOn() {
+        if (isCut || !input().hasNext()) {
+            return false;
+        }
+        input().next();
+        chunker = chunker.following();
+        return true;
+    }
+
+    /// The next chunk of the file that is being read.
+    private @Nullable Chunk nextChunk() {
+        try {
+            return chunker.next();
+        } catch (FailureException e) {
+            throw input().named(e);
         }
     }
 
@@ -205,7 +227,7 @@ final class Pipeline {
     /// No more bytes: what is here is all there will be.
     private void cut() {
         isCut = true;
-        chunker.end();
+        input().cut();
     }
 
     private Next parked() {
@@ -223,7 +245,12 @@ final class Pipeline {
             gate = guarded;
             known = new Spool(guarded, limits.spoolMemory(), limits.spoolDirectory());
             opened(known);
-            input = Codecs.decode(known, limits.decode());
+            input =
+                    Codecs.decode(
+                            known,
+                            limits.decode(),
+                            spec.decode().of(spec.source().member()),
+                            () -> wakeFetch.run());
         }
         return known;
     }
@@ -268,8 +295,17 @@ final class Pipeline {
         }
         if (count > 0) {
             turn.did(activity, from.fetched() - before, 0);
+            tellGuess();
         }
         return count != 0;
+    }
+
+    private void tellGuess() {
+        var guess = isGuessTold ? null : input().charsetWarning();
+        if (guess != null) {
+            isGuessTold = true;
+            ledger.warn("charset-guessed", guess);
+        }
     }
 
     private void hand(Chunk next) {
@@ -286,7 +322,7 @@ final class Pipeline {
                         new Debt(toll.statisticsNanos(chunk.length()), credit),
                         spec.bounds().rows() == null ? null : Cut.copy(chunk));
         // so that the snapshot of all rows is taken once, as the final one
-        if (chunker.isDone()) {
+        if (chunker.isDone() && !input().hasNext()) {
             handOver.putLast(piece);
         } else {
             handOver.put(piece);

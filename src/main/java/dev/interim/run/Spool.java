@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Spool implements Fetch {
     private static final int BLOCK = 256 * 1024;
 
+    /// A file of several.
+    ///
+    /// @param end how many bytes there are up to its end
+    private record Ahead(@Nullable String part, long end) {}
+
     private final Fetch raw;
     private final long memory;
     private final Path directory;
@@ -33,6 +38,9 @@ final class Spool implements Fetch {
     private @Nullable FileChannel file;
     private long written;
     private long read;
+    // The files of which all is kept that were not taken to their end.
+    private final Deque<Ahead> ahead = new ArrayDeque<>();
+    private long passed;
     private boolean isRawEnded;
     private @Nullable FailureException failure;
     private byte @Nullable [] spare;
@@ -60,6 +68,11 @@ final class Spool implements Fetch {
         spare = block;
         try {
             int count = takeRaw(block, 0, BLOCK);
+            while (count == END && raw.hasNext()) {
+                ahead.add(new Ahead(raw.part(), taken));
+                nextOfRaw();
+                count = takeRaw(block, 0, BLOCK);
+            }
             if (count > 0) {
                 keep(block, count);
             }
@@ -73,7 +86,7 @@ final class Spool implements Fetch {
 
     /// Whether something is kept that was not taken yet.
     boolean isAhead() {
-        return !blocks.isEmpty() || read < written;
+        return !blocks.isEmpty() || read < written || !ahead.isEmpty();
     }
 
     /// How many bytes came from the source.
@@ -83,6 +96,17 @@ final class Spool implements Fetch {
 
     @Override
     public int take(byte[] target, int offset, int length) {
+        var file = ahead.peek();
+        if (file != null && passed == file.end()) {
+            return END;
+        }
+        int most = file == null ? length : (int) Math.min(length, file.end() - passed);
+        int count = takeKept(target, offset, most);
+        passed += Math.max(0, count);
+        return count;
+    }
+
+    private int takeKept(byte[] target, int offset, int length) {
         var block = blocks.peek();
         if (block != null) {
             int count = Math.min(length, block.remaining());
@@ -99,6 +123,31 @@ final class Spool implements Fetch {
             throw failure;
         }
         return isRawEnded ? END : takeRaw(target, offset, length);
+    }
+
+    @Override
+    public @Nullable String part() {
+        var file = ahead.peek();
+        return file == null ? raw.part() : file.part();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !ahead.isEmpty() || raw.hasNext();
+    }
+
+    @Override
+    public void next() {
+        if (ahead.isEmpty()) {
+            nextOfRaw();
+        } else {
+            ahead.remove();
+        }
+    }
+
+    private void nextOfRaw() {
+        raw.next();
+        isRawEnded = false;
     }
 
     @Override

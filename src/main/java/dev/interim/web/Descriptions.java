@@ -68,7 +68,9 @@ final class Descriptions {
             in = ParameterIn.QUERY,
             description =
                     "Where the data is: `http:`, `https:`, `file:` (only below configured"
-                            + " directories), `sample:trips` or `synthetic:…`. With neither this nor a body it"
+                            + " directories; `*` stands for any part of a name), `sample:trips` or"
+                            + " `synthetic:…`;"
+                            + " `#member=a.csv` names a file of a zip archive. With neither this nor a body it"
                             + " is the bundled sample, at the pace of a slow link",
             schema = @Schema(type = "string"))
     @Parameter(
@@ -79,6 +81,20 @@ final class Descriptions {
                             + " array of objects (`json`); `auto`, the default, goes by its first"
                             + " bytes",
             schema = @Schema(allowableValues = {"auto", "csv", "tsv", "ndjson", "json"}))
+    @Parameter(
+            name = "charset",
+            in = ParameterIn.QUERY,
+            description =
+                    "What the text is written in: `utf-8`, `utf-16le`, `windows-1252`, …; by default"
+                            + " found out, with a warning event where it is a guess",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "invalidText",
+            in = ParameterIn.QUERY,
+            description =
+                    "Whether bytes that are no text are counted and replaced, or fail the job;"
+                            + " `replace` by default",
+            schema = @Schema(allowableValues = {"replace", "fail"}))
     @Parameter(
             name = "columns",
             in = ParameterIn.QUERY,
@@ -162,7 +178,7 @@ final class Descriptions {
     @RequestBody(
             description =
                     "Nothing, a spec, or the dataset itself in any other type (plain or"
-                            + " compressed with gzip); parameters win over a spec",
+                            + " compressed with gzip, zstd, bzip2, xz, lz4 or zip); parameters win over a spec",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,

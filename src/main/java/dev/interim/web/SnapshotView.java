@@ -27,7 +27,7 @@ record SnapshotView(
                         description =
                                 "Records left out because they have another number of fields than the header")
                 long malformedRows,
-        @Schema(description = "Byte sequences that are not UTF-8") long invalidText,
+        @Schema(description = "Byte sequences that are no text in the charset") long invalidText,
         @Schema(description = "The share of the source that was seen, from 0 to 1")
                 @Nullable Double fraction,
         @Schema(

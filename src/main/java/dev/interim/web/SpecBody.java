@@ -89,7 +89,8 @@ record SpecBody(
     /// @param delimiter one character, or `auto`
     /// @param quote one character; empty for none
     /// @param header `true`, `false` or `auto`
-    /// @param charset `auto` or `utf-8`
+    /// @param charset the name of a charset, or `auto`
+    /// @param invalidText `replace` or `fail`
     /// @param nulls the texts that stand for no value
     @Schema(name = "CsvSpec")
     record CsvBody(
@@ -102,10 +103,22 @@ record SpecBody(
                     @Nullable String header,
             @Schema(
                             defaultValue = "auto",
-                            allowableValues = {"auto", "utf-8"})
+                            description =
+                                    "What the text is written in, whatever the format: `utf-8`,"
+                                            + " `utf-16le`, `windows-1252`, `shift_jis`, …; in the query"
+                                            + " as `charset`",
+                            example = "windows-1252")
                     @Nullable String charset,
+            @Schema(
+                            defaultValue = "replace",
+                            allowableValues = {"replace", "fail"},
+                            description =
+                                    "Whether bytes that are no text in the charset are counted and"
+                                            + " replaced, or fail the job; in the query as"
+                                            + " `invalidText`")
+                    @Nullable String invalidText,
             @Schema(example = "[\"\", \"NA\", \"NULL\"]") @Nullable List<String> nulls) {
         /// Nothing is said.
-        static final CsvBody EMPTY = new CsvBody(null, null, null, null, null);
+        static final CsvBody EMPTY = new CsvBody(null, null, null, null, null, null);
     }
 }

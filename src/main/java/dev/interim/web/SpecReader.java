@@ -1,5 +1,7 @@
 package dev.interim.web;
 
+import dev.interim.engine.codec.Charsets;
+import dev.interim.engine.codec.DecodeOptions;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.CsvOptions;
@@ -11,6 +13,7 @@ import dev.interim.engine.stats.Statistics;
 import dev.interim.job.JobSpec;
 import dev.interim.run.Strategy;
 import dev.interim.schedule.Priority;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +29,8 @@ final class SpecReader {
                     "mode",
                     "uri",
                     "format",
+                    "charset",
+                    "invalidText",
                     "columns",
                     "groupBy",
                     "priority",
@@ -52,6 +57,7 @@ final class SpecReader {
                 strategy(text("mode", body.mode(), "parallel")),
                 executor(),
                 priority(text("priority", body.priority(), "normal")),
+                decode(),
                 new ScanOptions(format(), csv(), columns(), ScanLimits.USUAL),
                 measures(),
                 Objects.requireNonNullElse(body.limits(), LimitsBody.EMPTY).over(query));
@@ -146,7 +152,6 @@ final class SpecReader {
 
     private CsvOptions csv() {
         var given = Objects.requireNonNullElse(body.csv(), SpecBody.CsvBody.EMPTY);
-        charset(given.charset());
         var nulls = given.nulls();
         if (nulls != null && nulls.stream().anyMatch(Objects::isNull)) {
             throw invalid("csv.nulls must hold texts, \"\" for the empty one");
@@ -196,10 +201,27 @@ final class SpecReader {
         };
     }
 
-    private static void charset(@Nullable String given) {
-        if (given != null && !given.equals("auto") && !given.equalsIgnoreCase("utf-8")) {
-            throw unknown("csv.charset", given, Stream.of("auto", "utf-8"));
+    private DecodeOptions decode() {
+        var csv = Objects.requireNonNullElse(body.csv(), SpecBody.CsvBody.EMPTY);
+        return new DecodeOptions(
+                null,
+                charset(text("charset", csv.charset(), "auto")),
+                word(
+                        "invalidText",
+                        text("invalidText", csv.invalidText(), "replace"),
+                        DecodeOptions.InvalidText.values()));
+    }
+
+    private static @Nullable Charset charset(String given) {
+        if (given.equals("auto")) {
+            return null;
         }
+        Charset known = Charsets.named(given);
+        if (known == null) {
+            throw unknown(
+                    "charset", given, Stream.concat(Stream.of("auto"), Charsets.names().stream()));
+        }
+        return known;
     }
 
     private static FailureException unknown(String what, String given, Stream<String> known) {

@@ -13,9 +13,12 @@ import dev.interim.engine.stats.ColumnType;
 import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Snapshot;
 import dev.interim.engine.stats.Statistics;
+import dev.interim.fixture.FakeFiles;
 import dev.interim.fixture.FakeSource;
+import dev.interim.fixture.Packing;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -58,6 +61,70 @@ class ProfilerTest {
         var source = FakeSource.of(compressed.toByteArray());
         var snapshot = Profiler.profile(source, ScanOptions.AUTO, Measures.BASIC);
         assertThat(snapshot.rows()).isEqualTo(1);
+    }
+
+    @Test
+    void severalFilesAreOneDataset() throws InterruptedException {
+        String first = "a,b\n" + "1,x\n".repeat(9_000);
+        String second = "\uFEFFa,b\r\n" + "2,\"y\ny\"\r\n".repeat(9_000);
+        String third = "\"a\",\"b\"\n3,z";
+        var files = FakeFiles.of(first, second, "", "\n", "a,b\n", third);
+        var snapshot = Profiler.profile(files, ScanOptions.AUTO, Measures.STANDARD);
+        assertThat(snapshot.rows()).isEqualTo(18_001);
+        var numbers = snapshot.columns().getFirst().numeric();
+        assertThat(numbers.sum()).isEqualTo(9_000 + 18_000 + 3);
+        assertThat(numbers.max()).isEqualTo(3);
+        assertThat(snapshot.columns().get(1).top().getFirst().count()).isEqualTo(9_000);
+    }
+
+    @Test
+    void eachFileIsCompressedAndWrittenAsItIs() throws InterruptedException {
+        byte[] text = "a;b\nKäse;1\n".getBytes(StandardCharsets.UTF_8);
+        var files =
+                FakeFiles.of(
+                        text,
+                        Packing.ZSTD.of(text),
+                        Packing.GZIP.of("a;b\nKäse;1\n".getBytes(StandardCharsets.ISO_8859_1)),
+                        Packing.XZ.of("\uFEFFa;b\nKäse;1\n".getBytes(StandardCharsets.UTF_16LE)),
+                        Packing.ZIP.of(text));
+        var snapshot = Profiler.profile(files, ScanOptions.AUTO, Measures.STANDARD);
+        assertThat(snapshot.rows()).isEqualTo(5);
+        assertThat(snapshot.invalidText()).isZero();
+        assertThat(snapshot.columns().getFirst().top())
+                .containsExactly(new Snapshot.Top("Käse", 5, 5, 5));
+    }
+
+    @Test
+    void filesWithoutHeaderGoOnWithoutHeader() throws InterruptedException {
+        var files = FakeFiles.of("1,2\n3,4\n", "x,y\n5,6\n");
+        var snapshot = Profiler.profile(files, ScanOptions.AUTO, Measures.STANDARD);
+        assertThat(snapshot.rows()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'b,a\n1,2\n'|1: the columns are b, a, but those of the first file are a, b",
+                "'a,b,c\n1,2,3\n'|1: the columns are a, b, c, but those of the first file are a, b",
+                "'a;b\n1;2\n'|1: the columns are a;b, but those of the first file are a, b",
+                "'a,b\n1,\"2\n'|1: the quote opened at byte 6 is never closed",
+                "'\u0000'|1: the dataset is not text: a NUL byte at byte 0",
+            })
+    void aFileThatDoesNotFitIsNamed(String second, String sentence) {
+        var files = FakeFiles.of("a,b\n1,2\n", second);
+        assertThatThrownBy(() -> Profiler.profile(files, ScanOptions.AUTO, Measures.BASIC))
+                .isInstanceOf(FailureException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void aCorruptFileIsNamed() {
+        byte[] gzip = Packing.GZIP.of("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        var files = FakeFiles.of(gzip, gzip, Arrays.copyOf(gzip, 20));
+        assertThatThrownBy(() -> Profiler.profile(files, ScanOptions.AUTO, Measures.BASIC))
+                .isInstanceOf(FailureException.class)
+                .hasMessage("2: the gzip data is cut off at byte 20");
     }
 
     @ParameterizedTest

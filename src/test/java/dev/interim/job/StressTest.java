@@ -3,6 +3,7 @@ package dev.interim.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.engine.codec.DecodeLimits;
+import dev.interim.engine.codec.DecodeOptions;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Timing;
@@ -168,6 +169,7 @@ class StressTest {
                 plain.strategy(),
                 null,
                 any(List.of(Priority.values()), random),
+                DecodeOptions.AUTO,
                 plain.scan(),
                 plain.measures(),
                 bounds);

@@ -42,7 +42,12 @@ final class Rig {
     }
 
     Rig(ScriptedSource source, Path directory, long spoolMemory) {
+        this((Source) source, directory, spoolMemory);
         source.beforeEachTake(this::step);
+    }
+
+    /// Takes cost nothing.
+    Rig(Source source, Path directory, long spoolMemory) {
         run =
                 new Run(
                         spec(source),

@@ -1,5 +1,6 @@
 package dev.interim.run;
 
+import dev.interim.engine.codec.DecodeOptions;
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.source.Source;
 import dev.interim.engine.stats.Measures;
@@ -86,7 +87,15 @@ final class Stage {
 
     /// Made, not started.
     Playing play(Source source, ScanOptions scan, Bounds bounds) {
-        var spec = new RunSpec("job-" + all.size(), source, scan, Measures.STANDARD, bounds, false);
+        var spec =
+                new RunSpec(
+                        "job-" + all.size(),
+                        source,
+                        DecodeOptions.AUTO,
+                        scan,
+                        Measures.STANDARD,
+                        bounds,
+                        false);
         var playing = new Playing(spec, Rig.limits(directory, 1_000_000));
         all.add(playing);
         return playing;

@@ -81,7 +81,7 @@ class BadRequestTest extends LiveService {
                 query("mode=parallel&mode=parallel", "the parameter 'mode' occurs twice"),
                 query(
                         "uri=http://localhost/a?b=1&c=2",
-                        "unknown parameter 'c'; known are mode, uri, format, columns, groupBy, priority,"
+                        "unknown parameter 'c'; known are mode, uri, format, charset, invalidText, columns, groupBy, priority,"
                                 + " executor, statistics, maxRows, maxBytes, maxDuration; an & inside of uri is written as %26"));
     }
 
@@ -120,7 +120,7 @@ class BadRequestTest extends LiveService {
                 spec("{\"csv\":{\"delimiter\":\"\\\"\"}}", "csv: delimiter and quote must differ"),
                 spec("{\"csv\":{\"quote\":\"é\"}}", "csv.quote must be one ASCII character"),
                 spec("{\"csv\":{\"header\":\"yes\"}}", "unknown csv.header 'yes'; known are auto,"),
-                spec("{\"csv\":{\"charset\":\"latin1\"}}", "unknown csv.charset 'latin1'; known"),
+                spec("{\"csv\":{\"charset\":\"latin1\"}}", "unknown charset 'latin1'; known"),
                 new Bad(
                         "POST",
                         "/jobs?mode=fast",
@@ -195,7 +195,7 @@ class BadRequestTest extends LiveService {
                 uri(ROOT.resolve("../x").toUri().toString(), 403, "forbidden-source", "files may"),
                 uri(ROOT + "/../etc/passwd", "an address begins with its scheme"),
                 uri(ROOT.resolve("none.csv").toUri().toString(), 502, "source-unavailable", "no s"),
-                uri(ROOT.toUri().toString(), 502, "source-unavailable", "not a regular file"));
+                uri(ROOT.toUri().toString(), 502, "source-unavailable", "a directory"));
     }
 
     static Stream<Bad> paths() {

@@ -6,35 +6,44 @@ import static dev.interim.engine.failure.FailureKind.MALFORMED_DATA;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
-import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A fetch whose bytes are plain, whatever they were when they came.
+/// A fetch whose bytes are plain text in UTF-8, whatever they were when they came.
 ///
 /// As with any fetch, one owner at a time takes; {@link #bytesFetched}, {@link #origin} and {@link
 /// #close} are for any thread.
 public final class DecodedFetch implements Fetch {
     private final Fetch raw;
+    private final DecodeOptions options;
     private final Input in;
     private final OutputGuard guard;
     // Between the owner and whoever closes: memory outside the heap must not go while it is used.
     private final ReentrantLock lock = new ReentrantLock();
+    private TextFetch text;
     private @Nullable Decoder decoder;
     private @Nullable FailureException failure;
     private boolean isClosed;
 
-    DecodedFetch(Fetch raw, DecodeLimits limits) {
+    DecodedFetch(Fetch raw, DecodeLimits limits, DecodeOptions options, Runnable ready) {
         this.raw = raw;
-        this.in = new Input(raw);
+        this.options = options;
+        this.in = new Input(raw, ready);
         this.guard = new OutputGuard(limits);
+        this.text = text();
     }
 
-    /// As the contract says; plain bytes are copied once, by the raw fetch, except for the first
-    /// few.
+    private TextFetch text() {
+        return new TextFetch(
+                this::takePlain, options, () -> Charsets.ofMediaType(raw.origin().mediaType()));
+    }
+
+    /// As the contract says; plain bytes in UTF-8 are copied once, by the raw fetch, except for the
+    /// first few.
     ///
     /// @throws FailureException as the raw fetch; `MALFORMED_DATA` for data that is cut off,
-    ///   corrupt, compressed twice or in a way that is not read; `TOO_LARGE` at a limit
+    ///   corrupt, compressed twice or in a way that is not read; `TOO_LARGE` at a limit; named
+    ///   after the file where there are several
     @Override
     public int take(byte[] target, int offset, int length) {
         lock.lock();
@@ -45,18 +54,67 @@ public final class DecodedFetch implements Fetch {
             if (failure != null) {
                 throw failure;
             }
-            return takeOpen(target, offset, length);
+            return text.take(target, offset, length);
         } catch (FailureException e) {
-            failure = e;
-            throw e;
+            failure = failure == null ? named(e) : failure;
+            throw failure;
         } finally {
             lock.unlock();
         }
     }
 
+    /// The failure, with the name of the file in front where there are several.
+    public FailureException named(FailureException e) {
+        String part = raw.part();
+        return part == null ? e : new FailureException(e.kind(), part + ": " + e.sentence(), e);
+    }
+
+    @Override
+    public @Nullable String part() {
+        return raw.part();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return raw.hasNext();
+    }
+
+    /// Goes on to the next file, which may be compressed and written otherwise.
+    @Override
+    public void next() {
+        lock.lock();
+        try {
+            raw.next();
+            if (decoder != null) {
+                decoder.close();
+                decoder = null;
+            }
+            in.begin();
+            guard.begin();
+            text = text();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes no more of the raw fetch: what is held back by now, until more would come, is all
+    /// there will be, and may end anywhere. For the owner.
+    public void cut() {
+        text.cut();
+    }
+
     /// The bytes taken from the source so far, as they came (compressed where it is); any thread.
     public long bytesFetched() {
         return in.bytesFetched();
+    }
+
+    /// What is odd with the charset, though it is no failure; `null` when nothing is.
+    public @Nullable String charsetWarning() {
+        var guess = text.guess();
+        return guess == null
+                ? null
+                : "%s is not UTF-8; it is read as %s, which csv.charset can overrule"
+                        .formatted(part() == null ? "the text" : part(), guess.name());
     }
 
     /// What is known of the raw fetch: its length is in bytes as fetched.
@@ -94,7 +152,7 @@ public final class DecodedFetch implements Fetch {
         }
     }
 
-    private int takeOpen(byte[] target, int offset, int length) {
+    private int takePlain(byte[] target, int offset, int length) {
         if (decoder == null && hasBeginning()) {
             decoder = decoder(Format.of(in.buffer, in.from, in.waiting()));
         }
@@ -118,16 +176,25 @@ public final class DecodedFetch implements Fetch {
         return true;
     }
 
-    private static Decoder decoder(@Nullable Format format) {
+    private Decoder decoder(@Nullable Format format) {
+        String member = options.member();
+        if (member != null && format != Format.ZIP) {
+            throw new FailureException(
+                    MALFORMED_DATA, "the data is no zip archive, and has no members");
+        }
         return switch (format) {
             case null -> new PlainDecoder();
             case GZIP -> new GzipDecoder();
-            case ZSTD, XZ, LZ4, ZIP ->
+            case ZSTD -> new ZstdDecoder();
+            case BZIP2 -> new Bzip2Decoder();
+            case XZ -> new XzDecoder();
+            case LZ4 -> new Lz4Decoder();
+            case ZIP -> new ZipDecoder(member);
+            case COMPRESS, SEVEN_ZIP, RAR ->
                     throw new FailureException(
                             MALFORMED_DATA,
-                            "the data is compressed as "
-                                    + format.name().toLowerCase(Locale.ROOT)
-                                    + ", which is not read; gzip is");
+                            "the data is compressed as %s, which is not read; gzip, zstd, bzip2, xz, lz4 and zip are"
+                                    .formatted(format.label()));
         };
     }
 }

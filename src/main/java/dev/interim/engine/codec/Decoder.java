@@ -1,8 +1,9 @@
 package dev.interim.engine.codec;
 
 /// Makes plain bytes of raw ones, without waiting for them.
-sealed interface Decoder permits PlainDecoder, GzipDecoder {
-    /// As {@link dev.interim.engine.source.Fetch#take}: 0 only when the raw fetch has answered 0.
+sealed interface Decoder permits PlainDecoder, StepDecoder {
+    /// As {@link dev.interim.engine.source.Fetch#take}: 0 only when the raw fetch has answered 0,
+    /// or when `ready` was called.
     int decode(Input in, byte[] target, int offset, int length);
 
     /// Gives back memory outside the heap.

@@ -12,10 +12,22 @@ final class Input {
     int to;
 
     private final Fetch raw;
+    private final Runnable ready;
     private final AtomicLong bytesFetched = new AtomicLong();
+    private long beginning;
 
-    Input(Fetch raw) {
+    /// @param ready as for {@link dev.interim.engine.source.Source#open}
+    Input(Fetch raw, Runnable ready) {
         this.raw = raw;
+        this.ready = ready;
+    }
+
+    /// Breaks off without output though there is input, so that a turn can end.
+    ///
+    /// @return 0, as {@link Fetch#take}
+    int pause() {
+        ready.run();
+        return 0;
     }
 
     /// Adds raw bytes behind those in the buffer, where there is room: there is when it is empty.
@@ -45,9 +57,14 @@ final class Input {
         return to - from;
     }
 
+    /// Counts the position from here on.
+    void begin() {
+        beginning = bytesFetched.get() - waiting();
+    }
+
     /// How many raw bytes were used so far.
     long position() {
-        return bytesFetched.get() - waiting();
+        return bytesFetched.get() - waiting() - beginning;
     }
 
     /// How many raw bytes were taken so far; any thread.

@@ -21,6 +21,9 @@ public final class Chunker {
 
     private final ScanOptions options;
     private final Buffers buffers;
+    // Where the dataset has several files: what the first turned out to be, and the bytes before.
+    private final @Nullable Layout first;
+    private final long bytesBefore;
     private byte[] buffer;
     private int filled;
     private int start;
@@ -35,10 +38,34 @@ public final class Chunker {
 
     /// @param buffers where buffers come from; scanned ones are given back to it
     public Chunker(ScanOptions options, Buffers buffers) {
+        this(options, buffers, null, 0, 0);
+    }
+
+    private Chunker(
+            ScanOptions options,
+            Buffers buffers,
+            @Nullable Layout first,
+            long bytesBefore,
+            long number) {
         this.options = options;
         this.buffers = buffers;
+        this.first = first;
+        this.bytesBefore = bytesBefore;
+        this.number = number;
         window = options.limits().head();
         buffer = buffers.take(window);
+    }
+
+    /// What cuts the next of several files, once this one is done: it must have the same columns.
+    /// Its chunks are numbered on; failures name bytes of the file, chunks those of the dataset.
+    public Chunker following() {
+        var known = layout == null ? first : layout;
+        return new Chunker(
+                known == null ? options : known.insisted(options),
+                buffers,
+                known,
+                bytesBefore + bufferPosition + filled,
+                number);
     }
 
     /// Where the next bytes go.
@@ -120,12 +147,12 @@ public final class Chunker {
     }
 
     private boolean detect() {
-        while (room() == 0) {
+        while (room() == 0 && !(first != null && isDone())) {
             var found = detected();
             if (found != null) {
                 layout = found;
                 start = found.bodyStart();
-                window = window(0);
+                window = window(number);
                 makeRoom();
                 return true;
             }
@@ -140,11 +167,18 @@ public final class Chunker {
         detection.requireText();
         int from = detection.start();
         if (from == filled && isLast()) {
+            if (first != null) {
+                start = filled;
+                return null;
+            }
             throw malformed("the dataset is empty");
         }
         var found = detection.layout();
         if (found == null) {
             return null;
+        }
+        if (first != null) {
+            found.requireSameAs(first);
         }
         boundaries = found.boundaries();
         bodyStart = found.bodyStart();
@@ -233,7 +267,7 @@ public final class Chunker {
     }
 
     private Chunk cut(int end) {
-        var chunk = new Chunk(number++, buffer, start, end, bufferPosition + start);
+        var chunk = new Chunk(number++, buffer, start, end, bytesBefore + bufferPosition + start);
         window = window(number);
         int rest = filled - end;
         byte[] next = buffers.take(Math.max(rest, window));

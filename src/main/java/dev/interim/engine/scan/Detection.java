@@ -153,6 +153,7 @@ final class Detection {
                 sniffed.dialect(),
                 names.size(),
                 select(names),
+                sniffed.bodyStart() > start,
                 sniffed.bodyStart(),
                 new NullTokens(nulls == null ? CsvOptions.USUAL_NULLS : nulls));
     }

@@ -5,6 +5,8 @@ import dev.interim.engine.scan.json.JsonBoundaries;
 import dev.interim.engine.scan.json.JsonScanner;
 import dev.interim.engine.scan.json.JsonStyle;
 import dev.interim.engine.scan.value.NullTokens;
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,30 @@ import org.jspecify.annotations.Nullable;
 record JsonLayout(
         JsonStyle style, int bodyStart, Set<String> columns, ScanLimits limits, NullTokens nulls)
         implements Layout {
+    @Override
+    public ScanOptions insisted(ScanOptions options) {
+        return new ScanOptions(
+                style == JsonStyle.LINES ? DataFormat.NDJSON : options.format(),
+                options.csv(),
+                options.columns(),
+                options.limits());
+    }
+
+    /// An array is a whole of its own: several of them are no dataset.
+    @Override
+    public void requireSameAs(Layout first) {
+        boolean isSame =
+                first instanceof JsonLayout other
+                        && style == other.style
+                        && style != JsonStyle.ARRAY;
+        if (!isSame) {
+            throw new FailureException(
+                    FailureKind.MALFORMED_DATA,
+                    "it does not go on as the first file began; several files of JSON are read as one"
+                            + " dataset when each has its objects in lines");
+        }
+    }
+
     @Override
     public Schema schema() {
         return Schema.growing(limits.columns());

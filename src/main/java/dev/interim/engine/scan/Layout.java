@@ -15,6 +15,14 @@ public sealed interface Layout permits SeparatedLayout, JsonLayout {
     /// Where the first record starts.
     int bodyStart();
 
+    /// The options with what was found out here, for the next of several files.
+    ScanOptions insisted(ScanOptions options);
+
+    /// Refuses a file that does not go on as the first of several began.
+    ///
+    /// @throws FailureException `MALFORMED_DATA`
+    void requireSameAs(Layout first);
+
     /// A new finder of record ends, for one owner.
     Boundaries boundaries();
 

@@ -7,16 +7,53 @@ import dev.interim.engine.scan.csv.CsvScanner;
 import dev.interim.engine.scan.value.NullTokens;
 import java.util.Collection;
 import java.util.List;
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Separated values.
 ///
 /// @param dialect how fields and records are told apart
 /// @param width how many fields a record has
+/// @param hasHeader whether the first record names the columns
 /// @param nulls what stands for no value
 record SeparatedLayout(
-        CsvDialect dialect, int width, Schema schema, int bodyStart, NullTokens nulls)
+        CsvDialect dialect,
+        int width,
+        Schema schema,
+        boolean hasHeader,
+        int bodyStart,
+        NullTokens nulls)
         implements Layout {
+    @Override
+    public ScanOptions insisted(ScanOptions options) {
+        var csv = options.csv();
+        return new ScanOptions(
+                DataFormat.CSV,
+                new CsvOptions(dialect.delimiter(), dialect.quote(), hasHeader, csv.nulls()),
+                options.columns(),
+                options.limits());
+    }
+
+    @Override
+    public void requireSameAs(Layout first) {
+        boolean isSame =
+                first instanceof SeparatedLayout other
+                        && width == other.width
+                        && schema.equals(other.schema);
+        if (!isSame) {
+            throw new FailureException(
+                    FailureKind.MALFORMED_DATA,
+                    "the columns are %s, but those of the first file are %s"
+                            .formatted(names(schema), names(first.schema())));
+        }
+    }
+
+    private static String names(Schema schema) {
+        return schema.fields().stream().map(Schema.Field::name).collect(Collectors.joining(", "));
+    }
+
     @Override
     public Boundaries boundaries() {
         return new Lines(new CsvBoundaries(dialect));

@@ -1,5 +1,7 @@
 package dev.interim.engine.source;
 
+import org.jspecify.annotations.Nullable;
+
 /// A source that is being fetched: its bytes in order, taken without waiting.
 ///
 /// One owner at a time calls {@link #take} (ownership may move between threads with a
@@ -18,6 +20,24 @@ public interface Fetch extends AutoCloseable {
     /// @throws dev.interim.engine.failure.FailureException when the fetch has failed; what was
     ///   taken before stays valid
     int take(byte[] target, int offset, int length);
+
+    /// The name of the file whose bytes are being taken, where there are several one after the
+    /// other; `null` where there is one. For the owner, as the next two.
+    default @Nullable String part() {
+        return null;
+    }
+
+    /// Whether another file follows the one whose bytes are being taken.
+    default boolean hasNext() {
+        return false;
+    }
+
+    /// Goes on to the next file, once {@link #take} has answered {@link #END} for this one.
+    ///
+    /// @throws dev.interim.engine.failure.FailureException where it cannot be read
+    default void next() {
+        throw new IllegalStateException("there is one file");
+    }
 
     /// What is known by now of the thing being fetched.
     Origin origin();

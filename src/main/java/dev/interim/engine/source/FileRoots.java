@@ -15,13 +15,26 @@ import org.jspecify.annotations.Nullable;
 
 /// The directories below which local files may be read.
 public final class FileRoots {
+    private static final int MOST_FILES = 1_000;
+
     private final List<Path> roots;
+    private final int mostFiles;
+
+    /// Allows files below these directories, and patterns of up to 1,000 of them.
+    public FileRoots(List<Path> directories) {
+        this(directories, MOST_FILES);
+    }
 
     /// Allows files below these directories; without any, none.
     ///
+    /// @param mostFiles how many files a pattern may stand for
     /// @throws IllegalArgumentException when one is not a directory that can be read; the message
     ///   is for the operator
-    public FileRoots(List<Path> directories) {
+    public FileRoots(List<Path> directories, int mostFiles) {
+        if (mostFiles < 1) {
+            throw new IllegalArgumentException("a pattern stands for at least one file");
+        }
+        this.mostFiles = mostFiles;
         this.roots = directories.stream().map(FileRoots::realDirectory).toList();
     }
 
@@ -37,7 +50,28 @@ public final class FileRoots {
     /// @throws FailureException `INVALID_REQUEST`, `FORBIDDEN_SOURCE`, or `SOURCE_UNAVAILABLE` for
     ///   what is not there, or no file, below a root
     Path resolve(URI uri) {
-        Path path = pathOf(uri).normalize();
+        Path real = real(pathOf(uri));
+        if (Files.isDirectory(real)) {
+            throw new FailureException(
+                    SOURCE_UNAVAILABLE, "a directory; all files in it are addressed as …/*");
+        }
+        if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FailureException(SOURCE_UNAVAILABLE, "not a regular file");
+        }
+        return real;
+    }
+
+    /// The files that an address with a pattern stands for, in the order of their names.
+    ///
+    /// @throws FailureException as {@link #resolve}, and `TOO_LARGE` for too many
+    List<Path> matching(URI uri) {
+        var pattern = FilePattern.of(uri);
+        return pattern.matches(real(pathOf(pattern.directory())), mostFiles, this::realBelowRoot);
+    }
+
+    /// The real path of what is there below a root.
+    private Path real(Path given) {
+        Path path = given.normalize();
         Path known = path;
         while (known != null && !Files.exists(known, LinkOption.NOFOLLOW_LINKS)) {
             known = known.getParent();
@@ -45,9 +79,6 @@ public final class FileRoots {
         Path real = known == null ? path : realBelowRoot(known);
         if (!path.equals(known)) {
             throw new FailureException(SOURCE_UNAVAILABLE, "no such file");
-        }
-        if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FailureException(SOURCE_UNAVAILABLE, "not a regular file");
         }
         return real;
     }

@@ -31,29 +31,30 @@ final class FileSource implements Source {
     @Override
     public Fetch open(Runnable ready) {
         try {
-            return open(roots.resolve(uri));
+            return open(roots.resolve(uri), mostBytes);
         } catch (IOException e) {
             throw new FailureException(
                     FailureKind.SOURCE_UNAVAILABLE, "the file cannot be opened", e);
         }
     }
 
-    private Fetch open(Path path) throws IOException {
+    /// @param path a real path that may be read
+    static FileFetch open(Path path, long mostBytes) throws IOException {
         var channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         try {
             // A directory on the way may have become a link since the path was looked at.
             if (!path.toRealPath().equals(path)) {
                 throw new IOException("the path changed while it was opened: " + path);
             }
-            return new FileFetch(channel, checkedLength(channel));
+            return new FileFetch(channel, checkedLength(channel.size(), mostBytes));
         } catch (IOException | FailureException e) {
             channel.close();
             throw e;
         }
     }
 
-    private long checkedLength(FileChannel channel) throws IOException {
-        long length = channel.size();
+    /// The length, where it is not too much.
+    static long checkedLength(long length, long mostBytes) {
         if (length > mostBytes) {
             throw new FailureException(
                     FailureKind.TOO_LARGE,

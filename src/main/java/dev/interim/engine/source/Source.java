@@ -1,5 +1,7 @@
 package dev.interim.engine.source;
 
+import org.jspecify.annotations.Nullable;
+
 /// Something that can be fetched.
 public interface Source {
     /// The address as the caller knows it; never with credentials.
@@ -20,6 +22,12 @@ public interface Source {
     /// Gives up a source that will not be opened, so that whoever waits to bring its bytes need
     /// not.
     default void abandon() {}
+
+    /// The one file that is meant where its bytes turn out to be an archive of several; `null` when
+    /// the address names none.
+    default @Nullable String member() {
+        return null;
+    }
 
     /// What its bytes cost beside themselves; only made-up ones cost anything.
     default Toll toll() {

@@ -16,6 +16,7 @@ public final class Sources {
 
     private static final String SCHEMES = "http, https, file, sample and synthetic";
     private static final String RATE = "rate=";
+    private static final String MEMBER = "#" + MemberSource.PREFIX;
 
     private final FileRoots roots;
     private final Connections connections;
@@ -39,20 +40,31 @@ public final class Sources {
         this.timing = timing;
     }
 
-    /// The source at an address: `http:`, `https:`, `file:`, `sample:` or `synthetic:`.
+    /// The source at an address: `http:`, `https:`, `file:` (with `*` for several files), `sample:`
+    /// or `synthetic:`; with `#member=name` for a file of a zip archive.
     ///
     /// Refuses what can be seen to be wrong from the text (and, for a file, from the file system);
     /// connects to nobody.
     ///
     /// @throws FailureException `INVALID_REQUEST`, `FORBIDDEN_SOURCE`, `SOURCE_UNAVAILABLE`
     public Source of(String uri) {
+        int hash = uri.indexOf(MEMBER);
+        return hash < 0
+                ? source(uri)
+                : MemberSource.of(source(uri.substring(0, hash)), uri, parsed(uri));
+    }
+
+    private Source source(String uri) {
         URI parsed = parsed(uri);
         String scheme = String.valueOf(parsed.getScheme()).toLowerCase(Locale.ROOT);
         return switch (scheme) {
             case "http", "https" ->
                     new HttpSource(
                             uri, WebAddress.of(parsed, connections.rules()), connections, pipe);
-            case "file" -> new FileSource(parsed, roots, limits);
+            case "file" ->
+                    FilePattern.isPattern(parsed)
+                            ? new FilesSource(parsed, roots, limits)
+                            : new FileSource(parsed, roots, limits);
             case "sample" -> sample(parsed);
             case "synthetic" -> SyntheticSource.of(parsed.toString());
             case "null" ->

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows how many good records were seen
 /// @param malformedRows how many records had another number of fields than the header; they are in
 ///   no other number
-/// @param invalidText how many byte sequences were not UTF-8
+/// @param invalidText how many byte sequences were no text in the charset
 /// @param scope which rows the numbers speak of
 /// @param isFinal whether it is the last of its job
 /// @param columns one for each column that was asked for, in the order of the dataset

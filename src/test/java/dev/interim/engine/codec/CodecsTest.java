@@ -5,20 +5,34 @@ import static dev.interim.engine.failure.FailureKind.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
 import dev.interim.engine.source.Taking;
+import dev.interim.fixture.Packing;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream.BlockSize;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZ;
+import org.tukaani.xz.XZOutputStream;
 
 class CodecsTest {
     private static final DecodeLimits LIMITS = DecodeLimits.STANDARD;
+
+    // Text that is not UTF-8 stays as it is: here it is about compression.
+    private static final DecodeOptions AS_IT_IS =
+            new DecodeOptions(null, UTF_8, DecodeOptions.InvalidText.REPLACE);
 
     private final Taking taking = new Taking().whenNothingIsThere(() -> {});
 
@@ -85,7 +99,7 @@ class CodecsTest {
         byte[] all =
                 new Taking()
                         .whenNothingIsThere(() -> {})
-                        .all(Codecs.decode(first, LIMITS), 100_000);
+                        .all(Codecs.decode(first, LIMITS, AS_IT_IS, () -> {}), 100_000);
         assertThat(all).isEqualTo(random(300_000));
     }
 
@@ -200,10 +214,71 @@ class CodecsTest {
     @Test
     void tooMuchOutputIsRefused() {
         var limits = new DecodeLimits(50_000, 200, 1 << 20);
-        Fetch fetch = Codecs.decode(new Dribble(Gzip.of(Gzip.text(50_001)), 1_000), limits);
+        Fetch fetch =
+                Codecs.decode(
+                        new Dribble(Gzip.of(Gzip.text(50_001)), 1_000), limits, AS_IT_IS, () -> {});
         FailureException failure = taking.failure(fetch);
         assertThat(failure).hasMessage("decompressed, the data has more than 50000 bytes");
         assertThat(failure.kind()).isEqualTo(TOO_LARGE);
+    }
+
+    @Test
+    void aZstdWindowOfMoreThanEightMebibytesIsRefused() throws IOException {
+        for (int log : new int[] {23, 24}) {
+            var raw = new ByteArrayOutputStream();
+            try (var zstd = new ZstdOutputStream(raw).setLong(log)) {
+                zstd.write(Gzip.text(100_000));
+            }
+            Fetch fetch = open(raw.toByteArray(), 1_000);
+            if (log == 23) {
+                assertThat(new Taking().whenNothingIsThere(() -> {}).all(fetch, 1_000))
+                        .isEqualTo(Gzip.text(100_000));
+            } else {
+                FailureException failure = taking.failure(fetch);
+                assertThat(failure.kind()).isEqualTo(TOO_LARGE);
+                assertThat(failure)
+                        .hasMessage(
+                                "the zstd data needs a window of more than 8 MiB to decompress");
+            }
+        }
+    }
+
+    @Test
+    void anXzDictionaryOfMoreThanSixtyFourMebibytesIsRefused() throws IOException {
+        for (int mebibytes : new int[] {64, 65}) {
+            var options = new LZMA2Options(0);
+            options.setDictSize(mebibytes << 20);
+            var raw = new ByteArrayOutputStream();
+            try (var xz = new XZOutputStream(raw, options)) {
+                xz.write(Gzip.text(1_000));
+            }
+            Fetch fetch = open(raw.toByteArray(), 1_000);
+            if (mebibytes == 64) {
+                assertThat(new Taking().whenNothingIsThere(() -> {}).all(fetch, 1_000))
+                        .isEqualTo(Gzip.text(1_000));
+            } else {
+                FailureException failure = taking.failure(fetch);
+                assertThat(failure.kind()).isEqualTo(TOO_LARGE);
+                assertThat(failure.sentence()).contains("more than 64 MiB");
+            }
+        }
+    }
+
+    @Test
+    void everyKindOfXzCheckIsCompared() throws IOException {
+        int[] checks = {XZ.CHECK_NONE, XZ.CHECK_CRC32, XZ.CHECK_CRC64, XZ.CHECK_SHA256};
+        for (int check : checks) {
+            var raw = new ByteArrayOutputStream();
+            try (var xz = new XZOutputStream(raw, new LZMA2Options(0), check)) {
+                xz.write(Gzip.text(1_000));
+                xz.endBlock();
+                xz.write(random(50_000));
+            }
+            byte[] all = Gzip.join(raw.toByteArray(), new byte[8], raw.toByteArray(), new byte[4]);
+            byte[] both = Gzip.join(Gzip.text(1_000), random(50_000));
+            assertThat(decoded(all, 10, 1_000)).isEqualTo(Gzip.join(both, both));
+        }
+        assertThat(checks).hasSize(4);
     }
 
     @Test
@@ -236,14 +311,42 @@ class CodecsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "28b52ffd00000000, zstd",
-        "fd377a585a000004, xz",
-        "04224d1864704000, lz4",
-        "504b030414000000, zip",
+        "1f9d900000000000, compress",
+        "377abcaf271c0004, 7z",
+        "526172211a070100, rar",
     })
     void otherFormatsAreNamed(String hex, String name) {
         assertThat(failure(HexFormat.of().parseHex(hex)).sentence())
-                .isEqualTo("the data is compressed as " + name + ", which is not read; gzip is");
+                .isEqualTo(
+                        "the data is compressed as "
+                                + name
+                                + ", which is not read; gzip, zstd, bzip2, xz, lz4 and zip are");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void lz4OfAnotherWriterIsRead(boolean isLinked) throws IOException {
+        byte[] content = Gzip.text(3_000);
+        var raw = new ByteArrayOutputStream();
+        var parameters = new Parameters(BlockSize.K64, true, true, isLinked);
+        try (var packed = new FramedLZ4CompressorOutputStream(raw, parameters)) {
+            packed.write(content);
+        }
+        assertThat(decoded(raw.toByteArray(), 7, 100)).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zstd", "lz4"})
+    void framesToBeSkippedAreSkipped(String name) {
+        byte[] skipped = HexFormat.of().parseHex("2a4d1805000000" + "0102030405");
+        byte[] frame = (name.equals("zstd") ? Packing.ZSTD : Packing.LZ4).of(Gzip.text(100));
+        byte[] beginning = HexFormat.of().parseHex("50");
+        byte[] raw = Gzip.join(frame, beginning, skipped, frame, beginning, skipped);
+        assertThat(decoded(raw, 3, 100)).isEqualTo(Gzip.join(Gzip.text(100), Gzip.text(100)));
+        if (name.equals("zstd")) {
+            byte[] early = Gzip.join(beginning, skipped, frame);
+            assertThat(decoded(early, 3, 100)).isEqualTo(Gzip.text(100));
+        }
     }
 
     @Test
@@ -255,7 +358,7 @@ class CodecsTest {
     @Test
     void countsBytesAsTheyWereFetched() {
         byte[] raw = Gzip.of(Gzip.text(200_000));
-        DecodedFetch fetch = Codecs.decode(new Dribble(raw, 1_000), LIMITS);
+        DecodedFetch fetch = Codecs.decode(new Dribble(raw, 1_000), LIMITS, AS_IT_IS, () -> {});
         assertThat(fetch.bytesFetched()).isZero();
         taking.once(fetch, new byte[1]);
         assertThat(fetch.bytesFetched()).isEqualTo(1_000);
@@ -263,7 +366,8 @@ class CodecsTest {
         assertThat(fetch.bytesFetched()).isEqualTo(raw.length);
         assertThat(fetch.origin()).isEqualTo(Origin.ofBytes(raw.length));
 
-        DecodedFetch plain = Codecs.decode(new Dribble(Gzip.text(5_000), 1_000), LIMITS);
+        DecodedFetch plain =
+                Codecs.decode(new Dribble(Gzip.text(5_000), 1_000), LIMITS, AS_IT_IS, () -> {});
         new Taking().whenNothingIsThere(() -> {}).all(plain, 300);
         assertThat(plain.bytesFetched()).isEqualTo(5_000);
     }
@@ -271,7 +375,7 @@ class CodecsTest {
     @Test
     void closingClosesTheRawFetch() {
         var raw = new Dribble(Gzip.of(Gzip.text(10)), 5);
-        Codecs.decode(raw, LIMITS).close();
+        Codecs.decode(raw, LIMITS, AS_IT_IS, () -> {}).close();
         assertThat(raw.isClosed()).isTrue();
     }
 
@@ -287,7 +391,7 @@ class CodecsTest {
     }
 
     private static Fetch open(byte[] raw, int rawAtOnce) {
-        return Codecs.decode(new Dribble(raw, rawAtOnce), LIMITS);
+        return Codecs.decode(new Dribble(raw, rawAtOnce), LIMITS, AS_IT_IS, () -> {});
     }
 
     private static byte[] random(int length) {

@@ -1,5 +1,7 @@
 package dev.interim.engine.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.FetchContract;
 
@@ -7,7 +9,11 @@ class GzipFetchTest extends FetchContract {
     @Override
     protected Fetch open(byte[] content) {
         taking.whenNothingIsThere(() -> {});
-        return Codecs.decode(new Dribble(Gzip.of(content), 1_000), DecodeLimits.STANDARD);
+        return Codecs.decode(
+                new Dribble(Gzip.of(content), 1_000),
+                DecodeLimits.STANDARD,
+                new DecodeOptions(null, UTF_8, DecodeOptions.InvalidText.REPLACE),
+                () -> {});
     }
 
     @Override

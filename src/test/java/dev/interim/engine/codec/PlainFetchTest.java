@@ -1,5 +1,7 @@
 package dev.interim.engine.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.FetchContract;
 
@@ -7,6 +9,10 @@ class PlainFetchTest extends FetchContract {
     @Override
     protected Fetch open(byte[] content) {
         taking.whenNothingIsThere(() -> {});
-        return Codecs.decode(new Dribble(content, 1_000), DecodeLimits.STANDARD);
+        return Codecs.decode(
+                new Dribble(content, 1_000),
+                DecodeLimits.STANDARD,
+                new DecodeOptions(null, UTF_8, DecodeOptions.InvalidText.REPLACE),
+                () -> {});
     }
 }

@@ -116,7 +116,7 @@ class FileSourceTest extends FetchContract {
     void aDirectoryIsNoFile(String path) throws IOException {
         Files.createDirectory(root.resolve("directory"));
         FailureException failure = refusal(uri(path), roots());
-        assertThat(failure).hasMessage("not a regular file");
+        assertThat(failure).hasMessage("a directory; all files in it are addressed as …/*");
         assertThat(failure.kind()).isEqualTo(SOURCE_UNAVAILABLE);
     }
 

@@ -56,6 +56,8 @@ class SourcesTest {
                     ''                     | an address begins with its scheme; there are http, https, file, sample and synthetic
                     http://a b/            | not a valid address: Illegal character in authority at 8
                     http://user@a.org/     | an address must not hold a user name or password
+                    http://a.org/#member=  | behind #member= stands the name of a file
+                    http://a.org/#part=1   | an address must not have a #fragment
                     sample:taxis           | unknown sample taxis; there is sample:trips
                     sample:/trips          | unknown sample /trips; there is sample:trips
                     sample:trips?speed=2   | unknown option speed=2; a sample takes rate, such as rate=2MB
@@ -68,6 +70,21 @@ class SourcesTest {
                 .isThrownBy(() -> sources(FileRoots.none()).of(uri))
                 .withMessage(sentence)
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(INVALID_REQUEST));
+    }
+
+    @Test
+    void aMemberStandsBehindTheAddressOfTheArchive(@TempDir Path root) throws IOException {
+        Path file = Files.createFile(root.resolve("a.zip"));
+        Sources sources = sources(new FileRoots(List.of(root)));
+        for (String archive : List.of("http://example.org/a.zip?x=1", file.toUri().toString())) {
+            Source source = sources.of(archive + "#member=sub/b%20c.csv");
+            assertThat(source.member()).isEqualTo("sub/b c.csv");
+            assertThat(source.uri()).isEqualTo(archive + "#member=sub/b%20c.csv");
+            assertThat(sources.of(archive).member()).isNull();
+        }
+        try (Fetch fetch = sources.of(file.toUri() + "#member=x").open(taking.ready())) {
+            assertThat(taking.all(fetch, 10)).isEmpty();
+        }
     }
 
     @Test
