@@ -128,7 +128,7 @@ class NumberRow {
         put(this.#number, fact.text);
         put(this.#error, (fact.key === "distinct" ? fact.bounds : null) ?? fact.error ?? "");
         mark(this.#number, "class", isFinal ? "number final" : "number moving");
-        mark(this.#button, "aria-label", `How ${fact.label.toLowerCase()} settled`);
+        mark(this.#button, "aria-label", `History of ${fact.label.toLowerCase()}`);
         show(this.#button, Boolean(history));
         if (history) {
             this.#line.update(history);

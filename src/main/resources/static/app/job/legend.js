@@ -7,5 +7,5 @@ export function legend() {
     return h("p", { class: "legend hint" },
         h("span", { class: "moving" }, "12.3"), " still moving ",
         h("span", { class: "final" }, "12.3"), " final ",
-        h("span", {}, "≈ 12"), " estimate, with its bounds");
+        h("span", {}, "≈\u00a012"), " estimate, with its bounds");
 }

@@ -73,7 +73,7 @@ class EveryViewTest extends LivePage {
             expect(page.locator(".spark:visible").first()).isVisible();
         }
         if (view == View.COLUMN) {
-            button("How mean settled").click();
+            button("History of mean").click();
         }
         if (view == View.START) {
             page.getByText("Statistics, columns, priority, limits").click();

@@ -32,7 +32,7 @@ class ScreenshotsTest extends LivePage {
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("temperature_c"))
                 .click();
-        button("How mean settled").click();
+        button("History of mean").click();
         take("column");
         page.locator(".tabs").getByText("Timeline").click();
         expect(page.locator(".lanes li").first()).isVisible();

@@ -159,7 +159,7 @@ class StartPageTest extends LivePage {
                         new Page.GetByRoleOptions().setName("fare"))
                 .click();
         expect(page.locator("h2")).hasText("fare");
-        button("How mean settled").click();
+        button("History of mean").click();
         Locator line = page.locator(".history:visible path.line");
         expect(line).hasAttribute("d", Pattern.compile("M.+L.+"));
         String early = line.getAttribute("d");
