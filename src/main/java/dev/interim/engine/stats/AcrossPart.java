@@ -2,6 +2,7 @@ package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,8 @@ final class AcrossPart {
         for (int place = 0; place < schema.width(); place++) {
             var dictionary = columns.get(place).dictionary;
             int[] entries = dictionary.entries();
-            long seed = schema.fields().get(place).name().hashCode() * 0x9E3779B97F4A7C15L;
+            byte[] name = schema.fields().get(place).name().getBytes(StandardCharsets.UTF_8);
+            long seed = Hash.text(name, 0, name.length);
             for (int row = 0; row < rows; row++) {
                 int entry = entries[row];
                 rowHashes[row] += entry < 0 ? 0 : Hash.mix(dictionary.hash(entry) ^ seed);

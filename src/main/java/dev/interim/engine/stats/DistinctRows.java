@@ -60,7 +60,7 @@ final class DistinctRows {
         out.flag(exact != null);
         if (exact != null) {
             out.integer(exact.size());
-            exact.forEach(out::number);
+            out.numbers(exact.sorted(), exact.size());
         } else if (sketch != null) {
             sketch.write(out);
         }
@@ -69,8 +69,12 @@ final class DistinctRows {
     void read(ByteReader in) {
         if (in.flag()) {
             int size = in.integer(MOST_EXACT);
+            long last = 0;
             for (int i = 0; i < size; i++) {
-                add(in.number());
+                long hash = in.number();
+                in.check(i == 0 || hash > last);
+                last = hash;
+                add(hash);
             }
         } else {
             exact = null;

@@ -1,5 +1,6 @@
 package dev.interim.engine.stats;
 
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /// A set of hashes of limited size. One owner.
@@ -60,6 +61,16 @@ final class HashSet64 {
         return size;
     }
 
+    /// All hashes, ascending.
+    long[] sorted() {
+        long[] sorted = new long[size];
+        int[] next = {0};
+        forEach(hash -> sorted[next[0]++] = hash);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /// In no order that means anything.
     void forEach(LongConsumer consumer) {
         if (hasZero) {
             consumer.accept(0);
