@@ -44,20 +44,26 @@ final class Histograms {
         if (min == max || !Double.isFinite(max - min)) {
             return new double[] {min, max};
         }
-        double width = width(quantiles, max - min);
-        width = areWhole ? Math.max(1, width) : width;
-        double first = Math.floor(min / width);
-        int bins = (int) Math.min(MOST + 2, Math.floor(max / width) - first + 1);
-        // a greatest value on an edge belongs to the bin below it
-        if (bins > 1 && (first + bins - 1) * width == max) {
-            bins--;
+        var width = width(quantiles, max - min);
+        return edges(areWhole && width.power() < 0 ? new Width(1, 0) : width, min, max);
+    }
+
+    /// Multiples of the width from one that is at most the least value to one that is at least the
+    /// greatest, which belongs to the bin below it; only the extremes where rounding leaves none.
+    private static double[] edges(Width width, double min, double max) {
+        double first = Math.floor(min / width.times(1));
+        first -= width.times(first) > min ? 1 : 0;
+        double[] edges = new double[MOST + 3];
+        edges[0] = width.times(first);
+        int bins = 0;
+        boolean ascends = edges[0] <= min;
+        while (ascends && edges[bins] < max && bins < edges.length - 1) {
+            bins++;
+            edges[bins] = width.times(first + bins);
+            ascends = edges[bins] > edges[bins - 1];
         }
-        double[] edges = steps(0, 1, bins);
-        for (int i = 0; i < edges.length; i++) {
-            edges[i] = (first + i) * width;
-        }
-        boolean isDistinct = edges[0] <= min && edges[bins] >= max && edges[0] < edges[1];
-        return isDistinct ? edges : new double[] {min, max};
+        boolean isComplete = ascends && bins > 0 && edges[bins] >= max;
+        return isComplete ? Arrays.copyOf(edges, bins + 1) : new double[] {min, max};
     }
 
     private static double[] steps(double from, double width, int bins) {
@@ -68,17 +74,32 @@ final class Histograms {
         return edges;
     }
 
-    /// A width of 1, 2 or 5 times a power of ten.
-    private static double width(Quantiles quantiles, double range) {
+    private static Width width(Quantiles quantiles, double range) {
         double[] quarters = quantiles.at(0.25, 0.75);
         double ideal = 2 * (quarters[1] - quarters[0]) / Math.cbrt((double) quantiles.count());
-        double wanted = Math.clamp(ideal, range / MOST, range / FEWEST);
-        double power = Math.pow(10, Math.floor(Math.log10(wanted)));
-        for (double step : new double[] {1, 2, 5}) {
-            if (step * power >= wanted) {
-                return step * power;
+        return Width.atLeast(Math.clamp(ideal, range / MOST, range / FEWEST));
+    }
+
+    /// A width of 1, 2 or 5 times a power of ten.
+    private record Width(int step, int power) {
+        private static final int LEAST_POWER = -300;
+
+        static Width atLeast(double wanted) {
+            int power = (int) Math.floor(Math.log10(wanted));
+            for (int step : new int[] {1, 2, 5}) {
+                var width = new Width(step, power);
+                if (width.times(1) >= wanted) {
+                    return width;
+                }
             }
+            return new Width(1, power + 1);
         }
-        return 10 * power;
+
+        /// So many widths; divided by a power of ten, which is exact: 3 / 10 is 0.3, 3 × 0.1 is not.
+        double times(double factor) {
+            return power < 0 && power > LEAST_POWER
+                    ? factor * step / Math.pow(10, -power)
+                    : factor * step * Math.pow(10, power);
+        }
     }
 }

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// What complete statistics say about numbers, worked out from what was accumulated.
 final class NumberDetails {
     private static final double FENCE = 1.5;
+
+    /// Longer texts are cut.
+    private static final int LONGEST = 200;
+
     private static final String LETTERS = "0123456789+-.eE";
 
     private final Moments moments;
@@ -49,7 +53,9 @@ final class NumberDetails {
     /// What a value of the column was read as, `null` when it is no number.
     private static @Nullable Double number(String value) {
         try {
-            boolean mayBe = value.chars().allMatch(letter -> LETTERS.indexOf(letter) >= 0);
+            boolean mayBe =
+                    value.length() < LONGEST
+                            && value.chars().allMatch(letter -> LETTERS.indexOf(letter) >= 0);
             return mayBe ? finite(Double.valueOf(value)) : null;
         } catch (NumberFormatException e) {
             return null;

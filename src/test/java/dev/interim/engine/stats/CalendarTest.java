@@ -8,6 +8,7 @@ import dev.interim.fixture.StateBytes;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class CalendarTest {
                 for (int day = 0; day < 7; day++) {
                     assertThat(calendar.weekdayHours().get(day))
                             .containsExactlyElementsOf(
-                                    java.util.Arrays.stream(wanted[day]).boxed().toList());
+                                    Arrays.stream(wanted[day]).boxed().toList());
                 }
             }
         }

@@ -9,6 +9,7 @@ import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.fixture.Batches;
 import dev.interim.fixture.StateBytes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -223,7 +224,7 @@ class ExamplesTest {
         examples.add(
                 column,
                 row ->
-                        java.util.Arrays.copyOfRange(
+                        Arrays.copyOfRange(
                                 batch.bytes(), column.from()[row], column.to()[row]));
     }
 }

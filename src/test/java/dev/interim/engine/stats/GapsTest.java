@@ -1,6 +1,7 @@
 package dev.interim.engine.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interim.engine.bytes.ByteReader;
 import dev.interim.fixture.StateBytes;
@@ -144,7 +145,7 @@ class GapsTest {
     void instantsThatNoDateCanHaveAreRefused() {
         for (long far : new long[] {Long.MIN_VALUE, Long.MAX_VALUE, 1L << 61, -(1L << 61)}) {
             byte[] bytes = StateBytes.of(of(far)::write);
-            org.assertj.core.api.Assertions.assertThatThrownBy(() ->
+            assertThatThrownBy(() ->
                             new Gaps().read(new ByteReader(bytes)))
                     .hasMessageContaining("make no sense");
         }
