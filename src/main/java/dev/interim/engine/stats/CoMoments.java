@@ -90,7 +90,8 @@ final class CoMoments {
         }
     }
 
-    /// Means of equal numbers are exactly that number, so that they do not vary from batch to batch.
+    /// Means of equal numbers are exactly that number, so that they do not vary from batch to
+    /// batch.
     private static void settle(Pair pair, Batch batch, int x, int y) {
         if (pair.squaresX == 0) {
             pair.meanX = firstOfBoth(batch.column(x), batch.column(y), batch.rows());

@@ -95,7 +95,8 @@ final class Histograms {
             return new Width(1, power + 1);
         }
 
-        /// So many widths; divided by a power of ten, which is exact: 3 / 10 is 0.3, 3 × 0.1 is not.
+        /// So many widths; divided by a power of ten, which is exact: 3 / 10 is 0.3, 3 × 0.1 is
+        /// not.
         double times(double factor) {
             return power < 0 && power > LEAST_POWER
                     ? factor * step / Math.pow(10, -power)

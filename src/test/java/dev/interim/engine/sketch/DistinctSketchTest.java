@@ -78,8 +78,17 @@ class DistinctSketchTest {
 
     @ParameterizedTest(name = "2^{0} registers, {1} values")
     @CsvSource({
-        "12, 0", "12, 1", "12, 7", "12, 8", "12, 9", "12, 300", "12, 400", "12, 20000", "16, 6000",
-        "16, 200000", "4, 100"
+        "12, 0",
+        "12, 1",
+        "12, 7",
+        "12, 8",
+        "12, 9",
+        "12, 300",
+        "12, 400",
+        "12, 20000",
+        "16, 6000",
+        "16, 200000",
+        "4, 100"
     })
     void whatWasWrittenIsReadBack(int lgRegisters, int values) {
         var sketch = added(lgRegisters, values, 1);

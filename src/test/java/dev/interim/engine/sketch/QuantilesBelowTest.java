@@ -69,11 +69,11 @@ class QuantilesBelowTest {
         assertThat(found).isSorted();
         double centre = quantiles.at(0.5)[0];
         double distance = quantiles.medianDistance(centre);
-        double[] distances = Arrays.stream(values).map(v -> Math.abs(v - centre)).sorted().toArray();
+        double[] distances =
+                Arrays.stream(values).map(v -> Math.abs(v - centre)).sorted().toArray();
         double half = count / 2.0;
         assertThat(less(distances, distance)).isLessThanOrEqualTo(half + 2 * most);
-        assertThat(less(distances, Math.nextUp(distance)))
-                .isGreaterThanOrEqualTo(half - 2 * most);
+        assertThat(less(distances, Math.nextUp(distance))).isGreaterThanOrEqualTo(half - 2 * most);
     }
 
     private static double less(double[] sorted, double value) {
@@ -137,7 +137,10 @@ class QuantilesBelowTest {
 
     private static void use(Quantiles quantiles) {
         double[] found = quantiles.at(0.1, 0.5, 0.9);
-        assertThat(found).hasSize(quantiles.count() == 0 ? 0 : 3).isSorted().doesNotContain(0.0 / 0);
+        assertThat(found)
+                .hasSize(quantiles.count() == 0 ? 0 : 3)
+                .isSorted()
+                .doesNotContain(0.0 / 0);
         double[] below = quantiles.below(0.2, 0.5);
         assertThat(below).isSorted();
         assertThat(below[1]).isBetween(0.0, (double) quantiles.count());

@@ -216,7 +216,7 @@ class AsciiShapeTest {
         for (int i = 0; i < 50_000; i++) {
             String text = address(random);
             // the JDK also reads groups of more digits
-                    boolean isAddress =
+            boolean isAddress =
                     text.contains(":") && !LONG_GROUP.matcher(text).find() && jdkReads(text);
             assertThat(of(text) == TextForm.IPV6).as(text).isEqualTo(isAddress);
             found += isAddress ? 1 : 0;

@@ -71,8 +71,7 @@ class CalendarTest {
             for (var calendar : List.of(whole, merged, read)) {
                 for (int day = 0; day < 7; day++) {
                     assertThat(calendar.weekdayHours().get(day))
-                            .containsExactlyElementsOf(
-                                    Arrays.stream(wanted[day]).boxed().toList());
+                            .containsExactlyElementsOf(Arrays.stream(wanted[day]).boxed().toList());
                 }
             }
         }

@@ -200,7 +200,12 @@ class CoMomentsTest {
         var left = of(2, List.of("1", "10"), List.of("2", "30"));
         left.merge(of(2, List.of("50", "3"), List.of("60", "4")), 1, 0);
         var whole =
-                of(2, List.of("1", "10"), List.of("2", "30"), List.of("3", "50"), List.of("4", "60"));
+                of(
+                        2,
+                        List.of("1", "10"),
+                        List.of("2", "30"),
+                        List.of("3", "50"),
+                        List.of("4", "60"));
         var found = left.snapshot(XYZ).pairs().getFirst();
         var wanted = whole.snapshot(XYZ).pairs().getFirst();
         assertThat(found.pearson()).isCloseTo(wanted.pearson(), within(1e-12));

@@ -223,8 +223,6 @@ class ExamplesTest {
         var column = batch.column(0);
         examples.add(
                 column,
-                row ->
-                        Arrays.copyOfRange(
-                                batch.bytes(), column.from()[row], column.to()[row]));
+                row -> Arrays.copyOfRange(batch.bytes(), column.from()[row], column.to()[row]));
     }
 }

@@ -77,7 +77,10 @@ class GapsTest {
                                         case 0 -> place * range;
                                         case 1 -> Math.pow(place, 30) * range;
                                         case 2 -> (double) range * i / instants.length;
-                                        case 3 -> (double) range * (instants.length - i - 1) / instants.length;
+                                        case 3 ->
+                                                (double) range
+                                                        * (instants.length - i - 1)
+                                                        / instants.length;
                                         default -> Math.round(place * 5) / 5.0 * range * 0.99 + i;
                                     });
         }
@@ -145,8 +148,7 @@ class GapsTest {
     void instantsThatNoDateCanHaveAreRefused() {
         for (long far : new long[] {Long.MIN_VALUE, Long.MAX_VALUE, 1L << 61, -(1L << 61)}) {
             byte[] bytes = StateBytes.of(of(far)::write);
-            assertThatThrownBy(() ->
-                            new Gaps().read(new ByteReader(bytes)))
+            assertThatThrownBy(() -> new Gaps().read(new ByteReader(bytes)))
                     .hasMessageContaining("make no sense");
         }
     }

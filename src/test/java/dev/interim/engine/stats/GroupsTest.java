@@ -62,14 +62,12 @@ class GroupsTest {
         assertThat(snapshot(of(5)).groups()).isEmpty();
         var read = again(again(new Groups(5), 5), 5);
         read.merge(of(5, List.of("x", "", "")), 0, 1, 2);
-        assertThat(snapshot(read).groups())
-                .containsExactly(new Snapshot.Group("x", 1, List.of()));
+        assertThat(snapshot(read).groups()).containsExactly(new Snapshot.Group("x", 1, List.of()));
     }
 
     @Test
     void furtherGroupsAreCountedTogether() {
-        var groups =
-                of(1, List.of("x", "1", ""), List.of("y", "4", ""), List.of("z", "4", ""));
+        var groups = of(1, List.of("x", "1", ""), List.of("y", "4", ""), List.of("z", "4", ""));
         groups.merge(of(1, List.of("y", "4", ""), List.of("x", "0", "")), 0, 1, 2);
         var found = snapshot(groups);
         assertThat(found.groups()).extracting(Snapshot.Group::key).containsExactly("x");
@@ -77,10 +75,7 @@ class GroupsTest {
         assertThat(found.groups().getFirst().rows()).isEqualTo(1);
         assertThat(found.other())
                 .isEqualTo(
-                        new Snapshot.Group(
-                                null,
-                                4,
-                                List.of(numbers("a", 4, 0, 4, 3.0, 12, 2.0))));
+                        new Snapshot.Group(null, 4, List.of(numbers("a", 4, 0, 4, 3.0, 12, 2.0))));
     }
 
     @ParameterizedTest(name = "around {0}, {1} keys, seed {2}")

@@ -19,7 +19,9 @@ class HistogramsTest {
         assertThat(of(true, 3, 1, 1, 5))
                 .isEqualTo(
                         new Snapshot.Histogram(
-                                List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0), List.of(2L, 0L, 1L, 0L, 1L), 0));
+                                List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0),
+                                List.of(2L, 0L, 1L, 0L, 1L),
+                                0));
         assertThat(of(true, 7).edges()).containsExactly(7.0, 8.0);
         assertThat(of(true, -20, 19).counts()).hasSize(40);
     }
@@ -34,8 +36,7 @@ class HistogramsTest {
     void edgesAreRound() {
         double[] tenths = IntStream.rangeClosed(0, 20).mapToDouble(i -> i / 10.0).toArray();
         var histogram = of(false, tenths);
-        assertThat(histogram.edges())
-                .containsExactly(0.0, 0.5, 1.0, 1.5, 2.0);
+        assertThat(histogram.edges()).containsExactly(0.0, 0.5, 1.0, 1.5, 2.0);
         assertThat(histogram.counts()).containsExactly(5L, 5L, 5L, 6L);
         double[] hundredths = IntStream.range(0, 1000).mapToDouble(i -> i / 1000.0).toArray();
         for (double edge : of(false, hundredths).edges()) {

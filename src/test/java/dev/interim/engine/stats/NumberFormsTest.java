@@ -122,8 +122,8 @@ class NumberFormsTest {
             double width = random.nextInt(2) == 0 ? 3 : 600;
             double middle = random.nextDouble(-8, 8);
             var values =
-                    DoubleStream.generate(
-                                    () -> Math.pow(10, middle + (random.nextDouble() - 0.5) * width))
+                    DoubleStream.generate(() ->
+                                    Math.pow(10, middle + (random.nextDouble() - 0.5) * width))
                             .filter(Double::isFinite)
                             .filter(v -> v > 0)
                             .limit(1 + random.nextInt(50))
@@ -139,8 +139,7 @@ class NumberFormsTest {
             for (var seen : List.of(whole, merged, new Seen(again(whole.forms), whole.moments))) {
                 assertThat(Math.log(seen.geometricMean()))
                         .isCloseTo(logarithm, within(1e-13 + Math.abs(logarithm) * 1e-15));
-                assertThat(seen.harmonicMean())
-                        .isCloseTo(reciprocals, within(reciprocals * 1e-14));
+                assertThat(seen.harmonicMean()).isCloseTo(reciprocals, within(reciprocals * 1e-14));
                 checked++;
             }
         }

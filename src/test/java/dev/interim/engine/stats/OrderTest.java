@@ -32,8 +32,7 @@ class OrderTest {
         for (int cut = 0; cut <= values.length; cut++) {
             var order = numbers(Arrays.copyOf(values, cut));
             order.merge(numbers(Arrays.copyOfRange(values, cut, values.length)));
-            assertThat(order.snapshot())
-                    .isEqualTo(new Snapshot.Order(direction, ups, downs, ties));
+            assertThat(order.snapshot()).isEqualTo(new Snapshot.Order(direction, ups, downs, ties));
         }
     }
 
