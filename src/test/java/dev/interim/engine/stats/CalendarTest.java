@@ -56,7 +56,7 @@ class CalendarTest {
             for (int i = random.nextInt(60); i > 0; i--) {
                 long seconds = random.nextLong(-60_000_000_000L, 250_000_000_000L);
                 var time = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
-                wanted[time.getDayOfWeek().ordinal()][time.getHour()]++;
+                wanted[time.getDayOfWeek().getValue() - 1][time.getHour()]++;
                 texts.add(time.withSecond(0).toString());
             }
             var whole = of(texts);

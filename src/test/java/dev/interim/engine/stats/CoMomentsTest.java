@@ -234,7 +234,11 @@ class CoMomentsTest {
 
     @SafeVarargs
     private static CoMoments of(int width, List<String>... rows) {
-        return of(width, List.of(rows));
+        List<List<String>> all = new ArrayList<>();
+        for (List<String> row : rows) {
+            all.add(row);
+        }
+        return of(width, all);
     }
 
     private static CoMoments of(int width, List<List<String>> rows) {

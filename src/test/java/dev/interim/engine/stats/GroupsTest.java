@@ -211,7 +211,11 @@ class GroupsTest {
 
     @SafeVarargs
     private static Groups of(int most, List<String>... rows) {
-        return of(most, List.of(rows));
+        List<List<String>> all = new ArrayList<>();
+        for (List<String> row : rows) {
+            all.add(row);
+        }
+        return of(most, all);
     }
 
     private static Groups of(int most, List<List<String>> rows) {
