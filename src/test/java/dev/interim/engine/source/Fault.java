@@ -48,7 +48,10 @@ enum Fault {
             (it, request) ->
                     request.header("Range") == null
                             ? it.whole()
-                            : it.part(0, 100, "bytes 0-%d/%1$d".formatted(Fault.LENGTH))),
+                            : it.part(
+                                    0,
+                                    100,
+                                    "bytes 0-%d/%d".formatted(Fault.LENGTH - 1, Fault.LENGTH))),
     RANGE_OF_UNKNOWN_LENGTH(
             "a 206 does not say how long the whole is",
             right(),
