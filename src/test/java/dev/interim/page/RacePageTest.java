@@ -65,8 +65,7 @@ class RacePageTest extends LivePage {
     @Test
     void aRaceThatIsForgottenSaysSo() {
         open("/races/01a20797-d7ce-760e-b960-af1540997096");
-        expect(page.getByRole(AriaRole.ALERT))
-                .containsText("there is no race");
+        expect(page.getByRole(AriaRole.ALERT)).containsText("there is no race");
     }
 
     @Test
@@ -86,9 +85,7 @@ class RacePageTest extends LivePage {
     void overviewShowsJobsAndExecutors() {
         String job = start("sample:trips?rate=300kB");
         expect(state()).hasText("running");
-        page.getByText("Jobs", new Page.GetByTextOptions().setExact(true))
-                .first()
-                .click();
+        page.getByText("Jobs", new Page.GetByTextOptions().setExact(true)).first().click();
         var row =
                 page.locator(
                         "tr",
