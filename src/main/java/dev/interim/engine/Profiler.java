@@ -58,12 +58,23 @@ public final class Profiler {
     /// @throws InterruptedException when the thread was interrupted while it waited for bytes
     public static Snapshot profile(Source source, ScanOptions options, Measures measures)
             throws InterruptedException {
+        return profile(source, DecodeOptions.AUTO, options, measures);
+    }
+
+    /// The same where the caller knows the charset, or wants what is no text to fail.
+    ///
+    /// @param decode how bytes are made plain text
+    /// @throws dev.interim.engine.failure.FailureException as above
+    /// @throws InterruptedException as above
+    public static Snapshot profile(
+            Source source, DecodeOptions decode, ScanOptions options, Measures measures)
+            throws InterruptedException {
         var arrived = new Semaphore(0);
         try (var fetch =
                 Codecs.decode(
                         source.open(arrived::release),
                         DecodeLimits.STANDARD,
-                        DecodeOptions.AUTO.of(source.member()),
+                        decode.of(source.member()),
                         arrived::release)) {
             return new Profiler(fetch, arrived, options, measures).profile();
         }

@@ -3,19 +3,12 @@ package dev.interim.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.interim.engine.batch.Batch;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.ScanOptions;
-import dev.interim.engine.scan.json.JsonScanner;
-import dev.interim.engine.scan.json.JsonStyle;
-import dev.interim.engine.scan.value.NullTokens;
 import dev.interim.engine.stats.Snapshot;
 import dev.interim.engine.stats.Measures;
 import dev.interim.fixture.FakeSource;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,43 +42,6 @@ class HostileJsonTest {
         var snapshot = profile(data);
         assertThat(snapshot.malformedRows()).isEqualTo(MILLION);
         assertThat(snapshot.columns()).extracting(Snapshot.Column::name).containsExactly("a");
-    }
-
-    /// Two words of a key can be changed so that its hash stays the same, whatever stands before.
-    @Test
-    void keysWithTheSameHashAreNoSlowerThanOthers() throws InterruptedException {
-        int pairs = 13;
-        byte[] record = new byte[(1 << pairs) * (pairs * 16 + 5)];
-        int at = 0;
-        for (int choice = 0; choice < 1 << pairs; choice++) {
-            record[at++] = (byte) (choice == 0 ? '{' : ',');
-            record[at++] = '"';
-            for (int pair = 0; pair < pairs; pair++) {
-                Arrays.fill(record, at, at + 16, (byte) 'a');
-                if ((choice >> pair & 1) == 1) {
-                    record[at + 7] ^= (byte) 0x80;
-                    record[at + 11] ^= (byte) 0x80;
-                    record[at + 15] ^= (byte) 0x80;
-                }
-                at += 16;
-            }
-            record[at++] = '"';
-            record[at++] = ':';
-            record[at++] = '1';
-        }
-        var batch = new Batch();
-        var scanner =
-                new JsonScanner(
-                        JsonStyle.SEQUENCE, Set.of(), 10_000, 64, new NullTokens(List.of()));
-        int rounds = 0;
-        for (int i = 0; i < 20; i++) {
-            byte[] copy = Arrays.copyOf(record, record.length + 1);
-            copy[record.length] = '}';
-            scanner.scan(copy, 0, copy.length, 0, true, batch);
-            assertThat(batch.width()).isEqualTo(1 << pairs);
-            rounds++;
-        }
-        assertThat(rounds).isEqualTo(20);
     }
 
     @Test

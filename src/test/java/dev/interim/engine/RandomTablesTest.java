@@ -2,6 +2,7 @@ package dev.interim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interim.engine.codec.DecodeOptions;
 import dev.interim.engine.scan.CsvOptions;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
@@ -10,6 +11,7 @@ import dev.interim.engine.stats.Snapshot;
 import dev.interim.fixture.FakeSource;
 import dev.interim.fixture.RandomTable;
 import dev.interim.fixture.ReferenceStatistics;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -19,6 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The same data gives the same statistics, however it is written, cut and delivered.
 class RandomTablesTest {
     private static final int[] CHUNKS = {1, 2, 3, 7, 16, 64, 1000};
+    /// Some tables have bytes that are none, on purpose.
+    private static final DecodeOptions UTF_8 =
+            new DecodeOptions(
+                    null, StandardCharsets.UTF_8, DecodeOptions.InvalidText.REPLACE);
+
     private static final int USUAL_CHUNK = 256 * 1024;
 
     static IntStream seeds() {
@@ -81,10 +88,10 @@ class RandomTablesTest {
                 int chunk = CHUNKS[random.nextInt(CHUNKS.length)];
                 var options = options(table, chunk, 1 + random.nextInt(200));
                 var source = FakeSource.of(table.bytes());
-                var atOnce = Profiler.profile(source, options, Measures.COMPLETE);
+                var atOnce = Profiler.profile(source, UTF_8, options, Measures.COMPLETE);
                 for (int most : new int[] {1, 3, 50}) {
                     var trickling = source.arriving(() -> random.nextInt(most + 1));
-                    assertThat(Profiler.profile(trickling, options, Measures.COMPLETE))
+                    assertThat(Profiler.profile(trickling, UTF_8, options, Measures.COMPLETE))
                             .isEqualTo(atOnce);
                     compared++;
                 }
@@ -105,7 +112,7 @@ class RandomTablesTest {
                 var source = FakeSource.of(table.bytes());
                 check(
                         table,
-                        Profiler.profile(source, ScanOptions.AUTO, Measures.COMPLETE),
+                        Profiler.profile(source, UTF_8, ScanOptions.AUTO, Measures.COMPLETE),
                         reference);
                 compared++;
             }
@@ -125,7 +132,7 @@ class RandomTablesTest {
     private static Snapshot profile(RandomTable table, int chunk, int head)
             throws InterruptedException {
         var source = FakeSource.of(table.bytes());
-        return Profiler.profile(source, options(table, chunk, head), Measures.COMPLETE);
+        return Profiler.profile(source, UTF_8, options(table, chunk, head), Measures.COMPLETE);
     }
 
     private static ScanOptions options(RandomTable table, int chunk, int head) {

@@ -56,7 +56,8 @@ class DisturbedFetchTest extends LiveService {
                 "/" + mode,
                 request -> {
                     synchronized (random) {
-                        // A reset takes what was not read yet away: many in a row may bring nothing.
+                        // A reset takes what was not read yet away: many in a row may bring
+                        // nothing.
                         int bytes = 1_000_000 + random.nextInt(5_000_000);
                         return random.nextInt(3) == 0
                                 ? file.honest(request).resetAfter(bytes)

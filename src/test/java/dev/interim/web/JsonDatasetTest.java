@@ -125,11 +125,12 @@ class JsonDatasetTest extends LiveService {
 
     @Test
     void nullTokensCountInJsonWhenTheyAreGiven() throws IOException {
-        String spec =
-                "{\"format\":\"ndjson\",\"source\":{\"uri\":\"%s\"},\"csv\":{\"nulls\":[\"NA\"]}}";
         var file = ROOT.resolve("nulls.ndjson");
         Files.writeString(file, "{\"d\":\"NA\"}\n{\"d\":\"\"}\n");
-        var result = result(accepted(postJson("/jobs", spec.formatted(file.toUri()))));
+        var spec = JSON.createObjectNode().put("format", "ndjson");
+        spec.putObject("source").put("uri", file.toUri().toString());
+        spec.putObject("csv").putArray("nulls").add("NA");
+        var result = result(accepted(postJson("/jobs", spec.toString())));
         assertThat(result.at("/columns/0/nulls").asLong()).isEqualTo(1);
     }
 

@@ -117,6 +117,18 @@ public final class Charsets {
         return true;
     }
 
+    /// How long the character of UTF-8 is that this byte begins, 1 where it begins none.
+    static int lengthOfUtf8(byte first) {
+        int ones = Integer.numberOfLeadingZeros(~first << (Integer.SIZE - Byte.SIZE));
+        return ones < 2 || ones > 4 ? 1 : ones;
+    }
+
+    /// Whether the first byte begins a character beyond ASCII, which is whole, in UTF-8.
+    static boolean startsUtf8(byte[] bytes, int length) {
+        int wanted = lengthOfUtf8(bytes[0]);
+        return wanted > 1 && wanted <= length && isUtf8(bytes, wanted);
+    }
+
     /// Whether the text is UTF-8, or would be without some damage: more of its characters beyond
     /// ASCII are right than wrong.
     static boolean isUtf8(byte[] bytes, int length) {

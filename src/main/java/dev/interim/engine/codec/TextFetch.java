@@ -4,16 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interim.engine.codec.DecodeOptions.InvalidText;
 import dev.interim.engine.source.Fetch;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Decompressed bytes made UTF-8, where they are not.
 ///
-/// Which charset it is, when nobody says, the first byte decides that is not ASCII, with the 4 KiB
-/// that begin there: before it all charsets look the same. So this depends on the bytes alone.
+/// Which charset it is, when nobody says, the first byte decides that is not ASCII: before it all
+/// charsets look the same. Where it begins a character of UTF-8 it is UTF-8, at once; else the 4 KiB
+/// that begin there decide. So this depends on the bytes alone.
 final class TextFetch {
     private static final int WINDOW = 4096;
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     /// Where decompressed bytes come from; as {@link Fetch#take}.
     @FunctionalInterface
@@ -24,7 +31,7 @@ final class TextFetch {
     private final Plain plain;
     private final InvalidText invalidText;
     private final Supplier<@Nullable Charset> label;
-    private final byte[] window = new byte[WINDOW];
+    private byte[] window = new byte[WINDOW];
     private int from;
     private int to;
     private long position;
@@ -53,11 +60,15 @@ final class TextFetch {
             }
         }
         if (isUndecided) {
-            if (!fillWindow()) {
+            if (!fillWindow(Charsets.lengthOfUtf8(window[0]))) {
+                return 0;
+            }
+            boolean isUtf8 = Charsets.startsUtf8(window, to) && !isMark();
+            if (!isUtf8 && !fillWindow(WINDOW)) {
                 return 0;
             }
             isUndecided = false;
-            decide(charset());
+            decide(isUtf8 ? UTF_8 : charset());
         }
         return transcoder == null
                 ? takeHeld(target, offset, length)
@@ -83,21 +94,41 @@ final class TextFetch {
 
     /// Takes what comes before the first byte that is not ASCII, and holds that one back.
     private int takeAscii(byte[] target, int offset, int length) {
-        int count = more(target, offset, Math.min(length, WINDOW));
-        for (int i = 0; i < count; i++) {
-            if (target[offset + i] < 0) {
-                to = count - i;
-                System.arraycopy(target, offset + i, window, 0, to);
-                count = i;
-            }
+        int count = more(target, offset, length);
+        if (count <= 0) {
+            return count;
         }
-        position += Math.max(0, count);
-        return count;
+        int ascii = ascii(target, offset, offset + count);
+        if (ascii < count) {
+            to = count - ascii;
+            window = new byte[Math.max(WINDOW, to)];
+            System.arraycopy(target, offset + ascii, window, 0, to);
+        }
+        position += ascii;
+        return ascii;
     }
 
-    private boolean fillWindow() {
-        while (to < WINDOW) {
-            int count = more(window, to, WINDOW - to);
+    /// How many bytes from `start` on are ASCII.
+    private static int ascii(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at <= end - Long.BYTES && ((long) WORDS.get(bytes, at) & HIGH_BITS) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < end && bytes[at] >= 0) {
+            at++;
+        }
+        return at - start;
+    }
+
+    /// Whether the dataset starts with a byte order mark, which is taken away elsewhere.
+    private boolean isMark() {
+        return position == 0 && Charsets.ofMark(window, to) != null;
+    }
+
+    /// Holds at least so many bytes, unless there are no more; answers whether it does.
+    private boolean fillWindow(int least) {
+        while (to < least) {
+            int count = more(window, to, least - to);
             if (count <= 0) {
                 return count == Fetch.END;
             }

@@ -2,6 +2,7 @@ package dev.interim.engine.sketch;
 
 import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.bytes.ByteWriter;
+import java.util.Arrays;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.HllUnion;
 import org.apache.datasketches.hll.TgtHllType;
@@ -19,6 +20,18 @@ public final class DistinctSketch {
 
     private static final int HEADER = 64;
     private static final long MOST = 1L << 60;
+
+    // the header of a sketch, as the library lays it out (PreambleUtil)
+    private static final int LG_REGISTERS_AT = 3;
+    private static final int LG_SLOTS_AT = 4;
+    private static final int FLAGS_AT = 5;
+    private static final int COMPACT = 8;
+    private static final int MODE_AT = 7;
+    private static final int MODE = 0b0011;
+    private static final int REGISTERS = 0b0010;
+    private static final int TYPE = 0b1100;
+    private static final int HLL_8 = 0b1000;
+    private static final int COUNT_END = 12;
 
     private final int lgRegisters;
     private HllSketch sketch;
@@ -40,6 +53,7 @@ public final class DistinctSketch {
     /// @throws dev.interim.engine.failure.FailureException when it is anything else
     public static DistinctSketch read(int lgRegisters, ByteReader in) {
         byte[] bytes = in.bytes(HEADER + (4 << lgRegisters));
+        in.check(isOurs(lgRegisters, bytes));
         try {
             var read = HllSketch.heapify(bytes);
             in.check(read.getLgConfigK() == lgRegisters);
@@ -47,13 +61,37 @@ public final class DistinctSketch {
             var sketch = new DistinctSketch(lgRegisters, read);
             in.check(sketch.lower() >= 0 && sketch.lower() <= sketch.estimate());
             in.check(sketch.estimate() <= sketch.upper() && sketch.upper() < MOST);
-            // looks at every register
-            new DistinctSketch(lgRegisters).merge(sketch);
+            in.check(sketch.holds(bytes));
             return sketch;
         } catch (RuntimeException e) {
             // the library meets bytes of a stranger in many ways
             throw in.damaged();
         }
+    }
+
+    /// Whether the header claims no more than we write: the library makes room for what it claims
+    /// before it looks whether the bytes are there.
+    private static boolean isOurs(int lgRegisters, byte... bytes) {
+        return bytes.length > MODE_AT
+                && bytes[LG_REGISTERS_AT] == lgRegisters
+                && bytes[LG_SLOTS_AT] >= 0
+                && bytes[LG_SLOTS_AT] <= lgRegisters
+                && (bytes[FLAGS_AT] & COMPACT) == 0
+                && (bytes[MODE_AT] & TYPE) == HLL_8;
+    }
+
+    /// Whether there are as many values as the bytes claim, while values are kept one by one.
+    private boolean holds(byte... bytes) {
+        var copy = new DistinctSketch(lgRegisters);
+        // looks at everything
+        copy.merge(this);
+        if ((bytes[MODE_AT] & MODE) == REGISTERS) {
+            return true;
+        }
+        byte[] again = copy.sketch.toUpdatableByteArray();
+        return again.length == bytes.length
+                && Arrays.equals(bytes, 0, FLAGS_AT, again, 0, FLAGS_AT)
+                && Arrays.equals(bytes, FLAGS_AT + 1, COUNT_END, again, FLAGS_AT + 1, COUNT_END);
     }
 
     /// Writes all of it.

@@ -90,6 +90,7 @@ public final class FrequentSketch {
     /// Writes all of it.
     public void write(ByteWriter out) {
         var rows = sketch.getFrequentItems(0, ErrorType.NO_FALSE_NEGATIVES);
+        // the library orders only by count
         Arrays.sort(rows, Comparator.comparingLong(FrequentLongsSketch.Row::getItem));
         out.number(missed);
         out.number(offset + sketch.getMaximumError());

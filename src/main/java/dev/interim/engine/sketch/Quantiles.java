@@ -267,8 +267,8 @@ public final class Quantiles {
             double[] kept = source == 0 ? base : levels[source - 1];
             double weight = (double) (1L << shift(source));
             for (int i = 0; i < size(source); i++) {
-                int place = Arrays.binarySearch(values, kept[i]);
-                // counted at the first value that is greater
+                int place = Arrays.binarySearch(values, kept[i] + 0.0);
+                // counted at the first value that is greater; −0.0 is not less than 0.0
                 int first = place < 0 ? -place - 1 : afterEqual(values, place);
                 if (first < values.length) {
                     below[first] += weight;

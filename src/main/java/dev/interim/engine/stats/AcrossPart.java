@@ -2,6 +2,7 @@ package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,8 @@ final class AcrossPart {
             var dictionary = columns.get(place).dictionary;
             int[] entries = dictionary.entries();
             var column = batch.column(place);
-            long seed = schema.fields().get(place).path().hashCode() * 0x9E3779B97F4A7C15L;
+            byte[] path = schema.fields().get(place).path().getBytes(StandardCharsets.UTF_8);
+            long seed = Hash.text(path, 0, path.length);
             for (int i = 0; i < column.rows(); i++) {
                 int entry = entries[i];
                 int row = column.rows() == rows ? i : column.putRows()[i];

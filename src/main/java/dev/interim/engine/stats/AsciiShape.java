@@ -14,6 +14,7 @@ final class AsciiShape {
     static final int LOWER = 2;
 
     private static final String IN_LOCAL_PART = ".!#$%&'*+/=?^_`{|}~-";
+    private static final String NOT_IN_URL = "\"<>\u007F";
     private static final int LONGEST_LABEL = 63;
 
     private AsciiShape() {}
@@ -110,7 +111,7 @@ final class AsciiShape {
                         && text[colon + 2] == '/'
                         && (isAlphanumeric(text[colon + 3]) || text[colon + 3] == '[');
         for (int i = colon; i < to && isScheme && hasHost; i++) {
-            if (text[i] <= ' ' || text[i] == '"' || text[i] == '<' || text[i] == '>') {
+            if (text[i] <= ' ' || NOT_IN_URL.indexOf(text[i]) >= 0) {
                 return false;
             }
         }

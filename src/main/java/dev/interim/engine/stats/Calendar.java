@@ -30,10 +30,25 @@ final class Calendar {
         Arrays.fill(counts, 0);
         gaps.clear();
         long[] instants = column.instants();
+        takeEnds(instants, column.instantCount());
         for (int i = 0; i < column.instantCount(); i++) {
             long hours = Math.floorDiv(instants[i], HOUR) + FIRST_WEEKDAY * HOURS;
             counts[(int) Math.floorMod(hours, (long) DAYS * HOURS)]++;
             gaps.add(instants[i]);
+        }
+    }
+
+    /// Makes room for all of them at once: descending ones would ask for more each time.
+    private void takeEnds(long[] instants, int count) {
+        if (count > 0) {
+            long first = instants[0];
+            long last = instants[0];
+            for (int i = 1; i < count; i++) {
+                first = Math.min(first, instants[i]);
+                last = Math.max(last, instants[i]);
+            }
+            gaps.add(first);
+            gaps.add(last);
         }
     }
 

@@ -83,10 +83,39 @@ final class CoMoments {
                 boolean isFull = isFull(batch, taken.get(x)) && isFull(batch, taken.get(y));
                 var pair = isFull ? full(x, y, batch.rows()) : partial(x, y, batch.rows());
                 if (pair.count > 0) {
+                    settle(pair, batch, taken.get(x), taken.get(y));
                     pairs.put(key(taken.get(x), taken.get(y)), pair);
                 }
             }
         }
+    }
+
+    /// Means of equal numbers are exactly that number, so that they do not vary from batch to
+    /// batch.
+    private static void settle(Pair pair, Batch batch, int x, int y) {
+        if (pair.squaresX == 0) {
+            pair.meanX = firstOfBoth(batch.column(x), batch.column(y), batch.rows());
+        }
+        if (pair.squaresY == 0) {
+            pair.meanY = firstOfBoth(batch.column(y), batch.column(x), batch.rows());
+        }
+    }
+
+    /// The number of the first row where both columns have one; there is such a row.
+    private static double firstOfBoth(Column column, Column other, int rows) {
+        int number = 0;
+        for (int row = 0; row < rows; row++) {
+            boolean isNumber = isNumber(column.kinds()[row]);
+            if (isNumber && isNumber(other.kinds()[row])) {
+                return column.numbers()[number];
+            }
+            number += isNumber ? 1 : 0;
+        }
+        throw new IllegalArgumentException("no row has numbers in both columns");
+    }
+
+    private static boolean isNumber(byte kind) {
+        return kind == INTEGER || kind == DECIMAL;
     }
 
     private static boolean isFull(Batch batch, int place) {
@@ -110,22 +139,33 @@ final class CoMoments {
             numbers[slot] = new double[rows + rows / 8];
             present[slot] = new double[rows + rows / 8];
         }
-        double sum = 0;
-        for (int i = 0; i < column.numberCount(); i++) {
-            sum += column.numbers()[i] / column.numberCount();
-        }
-        means[slot] = sum;
+        double mean = mean(column);
+        means[slot] = mean;
         Arrays.fill(numbers[slot], 0, rows, 0);
         Arrays.fill(present[slot], 0, rows, 0);
         byte[] kinds = column.kinds();
         int number = 0;
         for (int i = 0; i < column.rows(); i++) {
-            if (kinds[i] == INTEGER || kinds[i] == DECIMAL) {
+            if (isNumber(kinds[i])) {
                 int row = column.rows() == rows ? i : column.putRows()[i];
-                numbers[slot][row] = column.numbers()[number++] - sum;
+                numbers[slot][row] = column.numbers()[number++] - mean;
                 present[slot][row] = 1;
             }
         }
+    }
+
+    /// The mean up to rounding; of equal numbers exactly that number, so that they do not vary.
+    private static double mean(Column column) {
+        double mean = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < column.numberCount(); i++) {
+            double number = column.numbers()[i];
+            mean += number / column.numberCount();
+            least = Math.min(least, number);
+            most = Math.max(most, number);
+        }
+        return Math.clamp(mean, least, most);
     }
 
     /// A pair of columns that have a number in every row.
@@ -147,26 +187,54 @@ final class CoMoments {
         return pair(x, y, rows, new double[] {sumX, sumY, squaresX, squaresY, products});
     }
 
+    /// A pair of columns of which one lacks numbers: the rows that count may lie far from the mean
+    /// of all, so they have a centre of their own, which starts from the first of them.
     private Pair partial(int x, int y, int rows) {
+        double[] both = new double[rows];
+        int first = rows;
+        for (int row = rows - 1; row >= 0; row--) {
+            both[row] = present[x][row] * present[y][row];
+            first = both[row] > 0 ? row : first;
+        }
+        if (first == rows) {
+            return new Pair();
+        }
+        double count = Arrays.stream(both).sum();
+        double centreX = centre(numbers[x], both, first, count);
+        double centreY = centre(numbers[y], both, first, count);
+        var sums = sums(x, y, both, centreX, centreY);
+        var pair = pair(x, y, (long) count, sums);
+        pair.meanX += centreX;
+        pair.meanY += centreY;
+        return pair;
+    }
+
+    private static double centre(double[] values, double[] both, int first, double count) {
+        double sum = 0;
+        for (int row = first; row < both.length; row++) {
+            sum += (values[row] - values[first]) * both[row];
+        }
+        return values[first] + sum / count;
+    }
+
+    private double[] sums(int x, int y, double[] both, double centreX, double centreY) {
         double[] xs = numbers[x];
         double[] ys = numbers[y];
-        double[] inX = present[x];
-        double[] inY = present[y];
-        double count = 0;
         double sumX = 0;
         double sumY = 0;
         double squaresX = 0;
         double squaresY = 0;
         double products = 0;
-        for (int row = 0; row < rows; row++) {
-            count += inX[row] * inY[row];
-            sumX += xs[row] * inY[row];
-            sumY += ys[row] * inX[row];
-            squaresX += xs[row] * xs[row] * inY[row];
-            squaresY += ys[row] * ys[row] * inX[row];
-            products += xs[row] * ys[row];
+        for (int row = 0; row < both.length; row++) {
+            double differenceX = (xs[row] - centreX) * both[row];
+            double differenceY = (ys[row] - centreY) * both[row];
+            sumX += differenceX;
+            sumY += differenceY;
+            squaresX += differenceX * differenceX;
+            squaresY += differenceY * differenceY;
+            products += differenceX * differenceY;
         }
-        return pair(x, y, (long) count, new double[] {sumX, sumY, squaresX, squaresY, products});
+        return new double[] {sumX, sumY, squaresX, squaresY, products};
     }
 
     private Pair pair(int x, int y, long count, double... sums) {
@@ -294,12 +362,18 @@ final class CoMoments {
 
     private static Snapshot.Correlation correlation(String x, String y, Pair pair) {
         double covariance = pair.products / (pair.count - 1);
+        boolean vary = hasSpread(pair.squaresX) && hasSpread(pair.squaresY);
         double pearson = pair.products / (Math.sqrt(pair.squaresX) * Math.sqrt(pair.squaresY));
         return new Snapshot.Correlation(
                 x,
                 y,
                 pair.count,
                 pair.count < 2 ? null : Numbers.finite(covariance),
-                Double.isNaN(pearson) || pair.count < 2 ? null : Math.clamp(pearson, -1.0, 1.0));
+                vary && !Double.isNaN(pearson) ? Math.clamp(pearson, -1.0, 1.0) : null);
+    }
+
+    /// Whether a sum of squares is neither none nor too large.
+    private static boolean hasSpread(double squares) {
+        return squares > 0 && squares < Double.POSITIVE_INFINITY;
     }
 }

@@ -22,8 +22,9 @@ public enum ColumnType {
 
     private static final double MAJORITY = 0.95;
 
-    /// The type that at least 95 % of the values have; numbers stand together, and a single one
-    /// with decimals makes them decimals, and so do dates, and a single one with a time of day.
+    /// The type that at least 95 % of the values have. Numbers stand together, and a single one with
+    /// decimals, `NaN` or an infinity makes them decimals; so do dates, and a single one with a time
+    /// of day makes them timestamps.
     ///
     /// @param votes how many values there are of each kind, by its code
     static ColumnType elected(long[] votes) {
@@ -37,13 +38,14 @@ public enum ColumnType {
         long needed = (long) Math.ceil(values * MAJORITY);
         long integers = votes[Kind.INTEGER.code()];
         long decimals = votes[Kind.DECIMAL.code()];
+        long nonFinite = votes[Kind.NONFINITE.code()];
         long dates = votes[Kind.DATE.code()];
         long timestamps = votes[Kind.TIMESTAMP.code()];
         if (votes[Kind.BOOLEAN.code()] >= needed) {
             return BOOLEAN;
         }
-        if (integers + decimals >= needed) {
-            return decimals == 0 ? INTEGER : DECIMAL;
+        if (integers + decimals + nonFinite >= needed) {
+            return decimals + nonFinite == 0 ? INTEGER : DECIMAL;
         }
         if (dates + timestamps >= needed) {
             return timestamps == 0 ? DATE : TIMESTAMP;

@@ -113,7 +113,8 @@ final class Details {
         double[] found = instants.at(Ranks.ALL);
         var texts = new ArrayList<String>();
         for (double micros : found) {
-            texts.add(range.text((long) micros));
+            // far from 1970 a double is no exact microsecond
+            texts.add(range.text(Math.clamp((long) micros, range.min(), range.max())));
         }
         long[] gap = whole.calendar.gaps().widest();
         long upper = whole.calendar.gaps().upper(gap[1] - gap[0]);

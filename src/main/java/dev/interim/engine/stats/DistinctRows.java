@@ -59,9 +59,8 @@ final class DistinctRows {
     void write(ByteWriter out) {
         out.flag(exact != null);
         if (exact != null) {
-            long[] hashes = exact.sorted();
-            out.integer(hashes.length);
-            out.numbers(hashes, hashes.length);
+            out.integer(exact.size());
+            out.numbers(exact.sorted(), exact.size());
         } else if (sketch != null) {
             sketch.write(out);
         }
@@ -70,8 +69,12 @@ final class DistinctRows {
     void read(ByteReader in) {
         if (in.flag()) {
             int size = in.integer(MOST_EXACT);
+            long last = 0;
             for (int i = 0; i < size; i++) {
-                add(in.number());
+                long hash = in.number();
+                in.check(i == 0 || hash > last);
+                last = hash;
+                add(hash);
             }
         } else {
             exact = null;

@@ -38,7 +38,7 @@ final class Examples {
             if (chosen.size() < MOST) {
                 chosen.add(text);
             } else {
-                chosen.set((int) (roll() * MOST), text);
+                chosen.set(place(MOST), text);
             }
             skip();
         }
@@ -71,6 +71,11 @@ final class Examples {
         return row;
     }
 
+    /// One of so many places.
+    private int place(int places) {
+        return Math.min(places - 1, (int) (roll() * places));
+    }
+
     /// Above 0, at most 1.
     private double roll() {
         dice += 0x9E3779B97F4A7C15L;
@@ -93,7 +98,7 @@ final class Examples {
         while (chosen.size() < MOST && myCount + otherCount > 0) {
             boolean isMine = roll() * (myCount + otherCount) <= myCount;
             var from = isMine ? mine : others;
-            chosen.add(from.remove((int) Math.min(from.size() - 1.0, roll() * from.size())));
+            chosen.add(from.remove(place(from.size())));
             myCount -= isMine ? 1 : 0;
             otherCount -= isMine ? 0 : 1;
         }
@@ -108,11 +113,12 @@ final class Examples {
     /// What the largest of the keys in the reservoir would be, had every value drawn one: the tenth
     /// smallest of as many numbers between 0 and 1.
     private double greatestOfLeast() {
-        double above = 1;
+        double above = 0;
         for (int i = 0; i < MOST; i++) {
-            above *= Math.pow(roll(), 1.0 / (count - i));
+            above += Math.log(roll()) / (count - i);
         }
-        return 1 - above;
+        // of very many, hardly anything is above: as a logarithm it keeps its digits
+        return -Math.expm1(above);
     }
 
     void write(ByteWriter out) {
@@ -134,6 +140,7 @@ final class Examples {
         threshold = in.finite();
         dice = in.number();
         in.check(size == Math.min(count, MOST) && next >= count);
+        in.check(size == MOST || next == count);
         in.check(threshold >= 0 && threshold <= 1);
     }
 

@@ -14,6 +14,9 @@ import java.util.Arrays;
 final class Gaps {
     private static final int BUCKETS = 1024;
 
+    /// Beyond any year of five digits; differences do not overflow.
+    private static final long FARTHEST = 1L << 60;
+
     private long[] firsts = new long[0];
     private long[] lasts = new long[0];
     private int shift;
@@ -147,7 +150,9 @@ final class Gaps {
                 firsts[i] = in.number();
                 lasts[i] = in.number();
                 in.check(
-                        firsts[i] <= lasts[i]
+                        firsts[i] >= -FARTHEST
+                                && firsts[i] <= lasts[i]
+                                && lasts[i] <= FARTHEST
                                 && (firsts[i] >> shift) - origin == i
                                 && (lasts[i] >> shift) - origin == i);
             }

@@ -102,8 +102,18 @@ final class GroupColumn {
             sums[group] = in.real();
             carries[group] = in.real();
             squares[group] = in.real();
-            in.check(counts[group] == 0 || mins[group] <= maxs[group]);
+            in.check(hasRange(group));
         }
+    }
+
+    private boolean hasRange(int group) {
+        if (counts[group] == 0) {
+            return mins[group] == Double.POSITIVE_INFINITY
+                    && maxs[group] == Double.NEGATIVE_INFINITY;
+        }
+        return Double.isFinite(mins[group])
+                && Double.isFinite(maxs[group])
+                && mins[group] <= maxs[group];
     }
 
     /// What is known of a group; `null` when it has no numbers.
@@ -113,12 +123,13 @@ final class GroupColumn {
         }
         long count = counts[group];
         double variance = squares[group] / (count - 1);
+        @Nullable Double mean = Numbers.finite(mean(group));
         return new Snapshot.GroupNumbers(
                 name,
                 count,
                 mins[group],
                 maxs[group],
-                Numbers.finite(Math.clamp(mean(group), mins[group], maxs[group])),
+                mean == null ? null : Math.clamp(mean, mins[group], maxs[group]),
                 Numbers.finite(sums[group] + carries[group]),
                 count < 2 ? null : Numbers.finite(Math.sqrt(variance)));
     }

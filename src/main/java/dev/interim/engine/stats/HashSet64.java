@@ -1,7 +1,7 @@
 package dev.interim.engine.stats;
 
+import java.util.Arrays;
 import java.util.function.LongConsumer;
-import java.util.stream.LongStream;
 
 /// A set of hashes of limited size. One owner.
 final class HashSet64 {
@@ -61,12 +61,16 @@ final class HashSet64 {
         return size;
     }
 
+    /// All hashes, ascending.
     long[] sorted() {
-        var hashes = LongStream.builder();
-        forEach(hashes::add);
-        return hashes.build().sorted().toArray();
+        long[] sorted = new long[size];
+        int[] next = {0};
+        forEach(hash -> sorted[next[0]++] = hash);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
+    /// In no order that means anything.
     void forEach(LongConsumer consumer) {
         if (hasZero) {
             consumer.accept(0);

@@ -39,61 +39,68 @@ final class Histograms {
 
     private static double[] edges(Quantiles quantiles, double min, double max, boolean areWhole) {
         if (areWhole && max - min < MOST && Math.abs(max) < 1e15) {
-            return wholes(min, (int) (max - min) + 1);
+            return steps(min, 1, (int) (max - min) + 1);
         }
         if (min == max || !Double.isFinite(max - min)) {
             return new double[] {min, max};
         }
-        var width = width(quantiles, max - min, areWhole);
-        double first = Math.floor(min / width.value());
-        int bins = (int) Math.min(MOST + 2.0, Math.floor(max / width.value()) - first + 1);
-        // a greatest value on an edge belongs to the bin below it
-        if (bins > 1 && width.times(first + bins - 1) == max) {
-            bins--;
-        }
-        double[] edges = new double[bins + 1];
-        for (int i = 0; i < edges.length; i++) {
-            edges[i] = width.times(first + i);
-        }
-        boolean isDistinct = edges[0] <= min && edges[bins] >= max && edges[0] < edges[1];
-        return isDistinct ? edges : new double[] {min, max};
+        var width = width(quantiles, max - min);
+        return edges(areWhole && width.power() < 0 ? new Width(1, 0) : width, min, max);
     }
 
-    private static double[] wholes(double from, int bins) {
+    /// Multiples of the width from one that is at most the least value to one that is at least the
+    /// greatest, which belongs to the bin below it; only the extremes where rounding leaves none.
+    private static double[] edges(Width width, double min, double max) {
+        double first = Math.floor(min / width.times(1));
+        first -= width.times(first) > min ? 1 : 0;
+        double[] edges = new double[MOST + 3];
+        edges[0] = width.times(first);
+        int bins = 0;
+        boolean ascends = edges[0] <= min;
+        while (ascends && edges[bins] < max && bins < edges.length - 1) {
+            bins++;
+            edges[bins] = width.times(first + bins);
+            ascends = edges[bins] > edges[bins - 1];
+        }
+        boolean isComplete = ascends && bins > 0 && edges[bins] >= max;
+        return isComplete ? Arrays.copyOf(edges, bins + 1) : new double[] {min, max};
+    }
+
+    private static double[] steps(double from, double width, int bins) {
         double[] edges = new double[bins + 1];
         for (int i = 0; i <= bins; i++) {
-            edges[i] = from + i;
+            edges[i] = from + i * width;
         }
         return edges;
     }
 
-    /// A digit times a power of ten.
-    private record Width(int digit, int power) {
-        double value() {
-            return times(1);
-        }
-
-        /// Rounded once, so that edges are as short as they can be: 0.3 and not 3 × 0.1.
-        double times(double factor) {
-            double whole = factor * digit;
-            return power < 0 ? whole / Math.pow(10, -power) : whole * Math.pow(10, power);
-        }
+    private static Width width(Quantiles quantiles, double range) {
+        double[] quarters = quantiles.at(0.25, 0.75);
+        double ideal = 2 * (quarters[1] - quarters[0]) / Math.cbrt((double) quantiles.count());
+        return Width.atLeast(Math.clamp(ideal, range / MOST, range / FEWEST));
     }
 
     /// A width of 1, 2 or 5 times a power of ten.
-    private static Width width(Quantiles quantiles, double range, boolean areWhole) {
-        double[] quarters = quantiles.at(0.25, 0.75);
-        double ideal = 2 * (quarters[1] - quarters[0]) / Math.cbrt((double) quantiles.count());
-        double wanted = Math.clamp(ideal, range / MOST, range / FEWEST);
-        int power = (int) Math.floor(Math.log10(wanted));
-        if (areWhole && wanted <= 1) {
-            return new Width(1, 0);
-        }
-        for (int digit : new int[] {1, 2, 5}) {
-            if (new Width(digit, power).value() >= wanted) {
-                return new Width(digit, power);
+    private record Width(int step, int power) {
+        private static final int LEAST_POWER = -300;
+
+        static Width atLeast(double wanted) {
+            int power = (int) Math.floor(Math.log10(wanted));
+            for (int step : new int[] {1, 2, 5}) {
+                var width = new Width(step, power);
+                if (width.times(1) >= wanted) {
+                    return width;
+                }
             }
+            return new Width(1, power + 1);
         }
-        return new Width(1, power + 1);
+
+        /// So many widths; divided by a power of ten, which is exact: 3 / 10 is 0.3, 3 × 0.1 is
+        /// not.
+        double times(double factor) {
+            return power < 0 && power > LEAST_POWER
+                    ? factor * step / Math.pow(10, -power)
+                    : factor * step * Math.pow(10, power);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.interim.engine.stats;
 
-/// Whether a text is a JSON object or array (RFC 8259), nested at most 64 deep. Escapes and numbers
-/// are checked, UTF-8 is not. One text at a time; one owner.
+/// Whether a text is a JSON object or array (RFC 8259) without blanks around it, nested at most 64
+/// deep. Escapes and numbers are checked, UTF-8 is not. One text at a time; one owner.
 final class JsonShape {
     private static final int DEEPEST = 64;
     private static final String BLANKS = " \t\r\n";
@@ -26,7 +26,7 @@ final class JsonShape {
     }
 
     private boolean value(int depth) {
-        if (at == to || depth > DEEPEST) {
+        if (at == to) {
             return false;
         }
         return switch (text[at]) {
@@ -41,6 +41,9 @@ final class JsonShape {
     }
 
     private boolean container(byte end, int depth) {
+        if (depth == DEEPEST) {
+            return false;
+        }
         at++;
         blanks();
         if (take(end)) {

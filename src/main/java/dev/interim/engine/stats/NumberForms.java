@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class NumberForms {
     private static final double TWO_POWER_TO_NUMBER_OF_BITS = 0x1p54;
 
+    /// Beyond any exponent of a `double`.
+    private static final int MOST_EXPONENT = 1100;
+
     private boolean hasFraction;
     private int mostDecimals;
     private double mantissa = 1;
@@ -140,23 +143,27 @@ final class NumberForms {
     ///
     /// @param moments of the same numbers
     @Nullable Double geometricMean(Moments moments) {
-        if (!(moments.min() > 0)) {
+        long n = moments.count();
+        if (n == 0 || !(moments.min() > 0)) {
             return null;
         }
-        double power = (exponent + Math.log(mantissa) / Math.log(2)) / moments.count();
-        double mean =
-                Math.pow(2, power - Math.rint(power)) * Math.scalb(1.0, (int) Math.rint(power));
+        // apart, as a power of two, the whole part of the exponent costs no digits
+        double rest = (Math.floorMod(exponent, n) + Math.log(mantissa) / Math.log(2)) / n;
+        int whole = Math.clamp(Math.floorDiv(exponent, n), -MOST_EXPONENT, MOST_EXPONENT);
+        double mean = Math.scalb(Math.pow(2, rest), whole);
         return Math.clamp(mean, moments.min(), moments.max());
     }
 
-    /// The reciprocal of the mean reciprocal of positive numbers.
+    /// The reciprocal of the mean reciprocal of positive numbers; `null` where their reciprocals do
+    /// not add up to a `double`.
     ///
     /// @param moments of the same numbers
     @Nullable Double harmonicMean(Moments moments) {
-        if (!(moments.min() > 0) || !Double.isFinite(reciprocals)) {
+        double sum = reciprocals + carry;
+        if (moments.count() == 0 || !(moments.min() > 0) || !Double.isFinite(sum)) {
             return null;
         }
-        double mean = moments.count() / (reciprocals + carry);
+        double mean = moments.count() / sum;
         return Math.clamp(mean, moments.min(), moments.max());
     }
 }

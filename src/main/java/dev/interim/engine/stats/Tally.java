@@ -61,7 +61,8 @@ class Tally {
         return size;
     }
 
-    /// The least count such that at most `most` entries occur more often.
+    /// The least count such that at most `most` entries occur more often; 255 when more of them
+    /// occur at least that often.
     final int rareUpTo(int most) {
         if (size <= most) {
             return 0;

@@ -42,17 +42,18 @@ final class TimeHistogram {
 
     private static final List<Step> STEPS =
             List.of(
-                    step(ChronoUnit.MILLIS, 1),
-                    step(ChronoUnit.SECONDS, 1),
-                    step(ChronoUnit.MINUTES, 1),
-                    step(ChronoUnit.HOURS, 1),
-                    step(ChronoUnit.DAYS, 1),
-                    step(ChronoUnit.WEEKS, 1),
-                    step(ChronoUnit.MONTHS, 1),
+                    new Step("millisecond", ChronoUnit.MILLIS, 1),
+                    step(ChronoUnit.SECONDS),
+                    step(ChronoUnit.MINUTES),
+                    step(ChronoUnit.HOURS),
+                    step(ChronoUnit.DAYS),
+                    step(ChronoUnit.WEEKS),
+                    step(ChronoUnit.MONTHS),
                     new Step("quarter", ChronoUnit.MONTHS, 3),
-                    step(ChronoUnit.YEARS, 1),
+                    step(ChronoUnit.YEARS),
                     new Step("decade", ChronoUnit.YEARS, 10),
-                    new Step("century", ChronoUnit.YEARS, 100));
+                    new Step("century", ChronoUnit.YEARS, 100),
+                    new Step("millennium", ChronoUnit.YEARS, 1000));
 
     private final Instants range;
     private final Quantiles quantiles;
@@ -62,9 +63,9 @@ final class TimeHistogram {
         this.quantiles = quantiles;
     }
 
-    private static Step step(ChronoUnit unit, int times) {
+    private static Step step(ChronoUnit unit) {
         String plural = unit.name().toLowerCase(Locale.ROOT);
-        return new Step(plural.substring(0, plural.length() - 1), unit, times);
+        return new Step(plural.substring(0, plural.length() - 1), unit, 1);
     }
 
     /// The histogram; `null` when all values are the same.

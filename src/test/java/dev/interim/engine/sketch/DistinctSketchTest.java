@@ -1,9 +1,16 @@
 package dev.interim.engine.sketch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interim.engine.bytes.ByteReader;
+import dev.interim.engine.failure.FailureException;
+import dev.interim.fixture.StateBytes;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DistinctSketchTest {
 
@@ -67,5 +74,80 @@ class DistinctSketchTest {
         }
         assertThat(often.estimate()).isEqualTo(once.estimate());
         assertThat(often.upper()).isEqualTo(once.upper());
+    }
+
+    @ParameterizedTest(name = "2^{0} registers, {1} values")
+    @CsvSource({
+        "12, 0",
+        "12, 1",
+        "12, 7",
+        "12, 8",
+        "12, 9",
+        "12, 300",
+        "12, 400",
+        "12, 20000",
+        "16, 6000",
+        "16, 200000",
+        "4, 100"
+    })
+    void whatWasWrittenIsReadBack(int lgRegisters, int values) {
+        var sketch = added(lgRegisters, values, 1);
+        byte[] bytes = StateBytes.of(sketch::write);
+        var read = DistinctSketch.read(lgRegisters, new ByteReader(bytes));
+        assertThat(StateBytes.of(read::write)).isEqualTo(bytes);
+        assertThat(read.bounded(0, Long.MAX_VALUE)).isEqualTo(sketch.bounded(0, Long.MAX_VALUE));
+        var more = added(lgRegisters, 500, 2);
+        read.merge(more);
+        sketch.merge(more);
+        read.add(77);
+        sketch.add(77);
+        assertThat(read.bounded(0, Long.MAX_VALUE)).isEqualTo(sketch.bounded(0, Long.MAX_VALUE));
+    }
+
+    @Test
+    void aSketchOfAnotherSizeIsRefused() {
+        byte[] bytes = StateBytes.of(added(11, 1000, 1)::write);
+        assertThatThrownBy(() -> DistinctSketch.read(12, new ByteReader(bytes)))
+                .isInstanceOf(FailureException.class);
+    }
+
+    @ParameterizedTest(name = "{0} values")
+    @ValueSource(ints = {0, 5, 100, 20_000})
+    void bytesOfAStrangerAreRefusedOrMakeAState(int values) {
+        var sketch = added(12, values, 1);
+        StateBytes.survives(
+                StateBytes.of(sketch::write),
+                in -> {
+                    var read = DistinctSketch.read(12, in);
+                    read.bounded(10, 100);
+                    read.add(5);
+                    read.merge(sketch);
+                    read.bounded(10, 100);
+                });
+    }
+
+    @ParameterizedTest(name = "{0} values, byte {1} of the sketch is {2}")
+    @CsvSource({"100, 4, 30", "100, 4, 26", "5, 4, 30", "20000, 7, 2", "20000, 3, 21", "100, 5, 8"})
+    void aSketchThatClaimsToBeLargerIsRefusedBeforeRoomIsMade(int values, int place, int value) {
+        byte[] bytes = StateBytes.of(added(12, values, 1)::write);
+        bytes[Integer.BYTES + place] = (byte) value;
+        assertThatThrownBy(() -> DistinctSketch.read(12, new ByteReader(bytes)))
+                .isInstanceOf(FailureException.class);
+    }
+
+    private static DistinctSketch added(int lgRegisters, int values, long seed) {
+        var sketch = new DistinctSketch(lgRegisters);
+        new SplittableRandom(seed).longs(values).forEach(sketch::add);
+        return sketch;
+    }
+
+    @Test
+    void whatIsCertainBesidesLimitsTheBounds() {
+        var sketch = added(12, 10_000, 1);
+        assertThat(sketch.bounded(0, 5)).containsExactly(5, 5, 5);
+        assertThat(sketch.bounded(20_000, 30_000)).containsExactly(20_000, 20_000, 20_000);
+        assertThat(sketch.bounded(20, 10)).containsExactly(10, 10, 10);
+        long[] free = sketch.bounded(0, Long.MAX_VALUE);
+        assertThat(free).containsExactly(sketch.estimate(), sketch.lower(), sketch.upper());
     }
 }

@@ -48,7 +48,10 @@ enum Fault {
             (it, request) ->
                     request.header("Range") == null
                             ? it.whole()
-                            : it.part(0, 100, "bytes 0-%d/%1$d".formatted(Fault.LENGTH))),
+                            : it.part(
+                                    0,
+                                    100,
+                                    "bytes 0-%d/%d".formatted(Fault.LENGTH - 1, Fault.LENGTH))),
     RANGE_OF_UNKNOWN_LENGTH(
             "a 206 does not say how long the whole is",
             right(),
@@ -91,7 +94,12 @@ enum Fault {
                             : it.honest(request).endingAfter(300_000)),
     RESET_AT_THE_SAME_BYTE(
             "the connection is reset whenever a certain byte would come",
-            "the source broke off after N of N bytes" + Fault.OR + unreadable() + Fault.OR + unreadable() + ", after N of N bytes",
+            "the source broke off after N of N bytes"
+                    + Fault.OR
+                    + unreadable()
+                    + Fault.OR
+                    + unreadable()
+                    + ", after N of N bytes",
             (it, request) ->
                     it.honest(request)
                             .resetAfter(Math.max(0, 70_000 - HostileOrigin.from(request)))),
@@ -414,7 +422,6 @@ enum Fault {
 
     @SuppressWarnings("ImmutableEnumChecker") // scripts are lambdas without state
     final Script script;
-
 
     Fault(String what, String outcome, Script script) {
         this.what = what;

@@ -109,10 +109,7 @@ class HostileOriginTest {
         }
         assertThat(web.waits())
                 .containsExactly(
-                        Duration.ofSeconds(300),
-                        Duration.ofSeconds(60),
-                        Duration.ZERO,
-                        Duration.ZERO);
+                        Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO);
     }
 
     /// Each try brings enough to be a new row of tries, after all that came before.

@@ -144,8 +144,8 @@ class HttpPauseTest {
                                 : file.honest(request));
         try (var patient = Web.waiting(Backoff.jittered(new Random(1)));
                 Fetch fetch = patient.source(server.uri("/file")).open(taking.ready())) {
-            patient.timing.awaitAlarm(Duration.ofSeconds(120));
-            patient.timing.advance(Duration.ofSeconds(120));
+            patient.timing.awaitAlarm(Duration.ofMinutes(2));
+            patient.timing.advance(Duration.ofMinutes(2));
             assertThat(server.requests()).hasSize(1);
             patient.timing.advance(Duration.ofMillis(200));
             assertAllComes(fetch);
@@ -163,7 +163,7 @@ class HttpPauseTest {
                                 : file.honest(request));
         try (var patient = Web.waiting(Backoff.jittered(new Random(1)));
                 Fetch fetch = patient.source(server.uri("/file")).open(taking.ready())) {
-            patient.timing.awaitAlarm(Duration.ofSeconds(120));
+            patient.timing.awaitAlarm(Duration.ofMinutes(2));
             fetch.pause();
             patient.timing.advance(Duration.ofSeconds(200));
             server.awaitNobody();
@@ -178,7 +178,7 @@ class HttpPauseTest {
         server.on("/file", request -> file.whole().status(429).header("Retry-After: 60"));
         try (var patient = Web.waiting(Backoff.jittered(new Random(1)))) {
             Fetch fetch = patient.source(server.uri("/file")).open(taking.ready());
-            patient.timing.awaitAlarm(Duration.ofSeconds(60));
+            patient.timing.awaitAlarm(Duration.ofMinutes(1));
             fetch.close();
             patient.awaitThreads();
         }
@@ -189,7 +189,7 @@ class HttpPauseTest {
         server.on("/file", request -> file.whole().status(429).header("Retry-After: 60"));
         try (var patient = Web.waiting(Backoff.jittered(new Random(1)))) {
             Fetch fetch = patient.source(server.uri("/file")).open(taking.ready());
-            patient.timing.awaitAlarm(Duration.ofSeconds(60));
+            patient.timing.awaitAlarm(Duration.ofMinutes(1));
             patient.connections.close();
             assertThat(taking.failure(fetch)).hasMessage("no more sources are being fetched");
             patient.awaitThreads();

@@ -70,6 +70,17 @@ class PatienceTest {
         assertThat(verdicts).containsExactly("the server sends fewer than 1000 bytes a second");
     }
 
+    /// Its timeout allows another try, this verdict does not.
+    @Test
+    void whoSendsNothingAtAllIsLeftToTheSocketForAsLongAgain() {
+        Patience patience = patience(Limits.ofRate(1_000));
+        patience.waiting();
+        timing.advance(Duration.ofSeconds(59));
+        assertThat(verdicts).isEmpty();
+        timing.advance(Duration.ofSeconds(2));
+        assertThat(verdicts).containsExactly("the server sends fewer than 1000 bytes a second");
+    }
+
     @Test
     void timeInWhichNobodyTookTheBytesDoesNotCount() {
         Patience patience = patience(Limits.ofRate(1_000));

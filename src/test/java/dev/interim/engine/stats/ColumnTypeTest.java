@@ -13,30 +13,33 @@ class ColumnTypeTest {
             name =
                     "nulls {0}, booleans {1}, integers {2}, decimals {3}, dates {4}, timestamps {5}, text {6}: {7}")
     @CsvSource({
-        "0, 0, 0, 0, 0, 0, 0, EMPTY",
-        "9, 0, 0, 0, 0, 0, 0, EMPTY",
-        "9, 1, 0, 0, 0, 0, 0, BOOLEAN",
-        "9, 0, 1, 0, 0, 0, 0, INTEGER",
-        "9, 0, 0, 1, 0, 0, 0, DECIMAL",
-        "9, 0, 0, 0, 1, 0, 0, DATE",
-        "9, 0, 0, 0, 0, 1, 0, TIMESTAMP",
-        "9, 0, 0, 0, 0, 0, 1, TEXT",
+        "0, 0, 0, 0, 0, 0, 0, 0, EMPTY",
+        "9, 0, 0, 0, 0, 0, 0, 0, EMPTY",
+        "9, 1, 0, 0, 0, 0, 0, 0, BOOLEAN",
+        "9, 0, 1, 0, 0, 0, 0, 0, INTEGER",
+        "9, 0, 0, 1, 0, 0, 0, 0, DECIMAL",
+        "9, 0, 0, 0, 1, 0, 0, 0, DATE",
+        "9, 0, 0, 0, 0, 1, 0, 0, TIMESTAMP",
+        "9, 0, 0, 0, 0, 0, 1, 0, TEXT",
         // 95 % are enough, and nulls do not count
-        "0, 19, 0, 0, 0, 0, 1, BOOLEAN",
-        "0, 18, 0, 0, 0, 0, 1, TEXT",
-        "0, 0, 95, 0, 0, 0, 5, INTEGER",
-        "0, 0, 94, 0, 0, 0, 5, TEXT",
-        "0, 0, 94, 0, 0, 0, 6, TEXT",
-        "50, 0, 95, 0, 0, 0, 5, INTEGER",
+        "0, 19, 0, 0, 0, 0, 1, 0, BOOLEAN",
+        "0, 18, 0, 0, 0, 0, 1, 0, TEXT",
+        "0, 0, 95, 0, 0, 0, 5, 0, INTEGER",
+        "0, 0, 94, 0, 0, 0, 5, 0, TEXT",
+        "0, 0, 94, 0, 0, 0, 6, 0, TEXT",
+        "50, 0, 95, 0, 0, 0, 5, 0, INTEGER",
         // numbers, and dates, stand together
-        "0, 0, 99, 1, 0, 0, 0, DECIMAL",
-        "0, 0, 50, 45, 0, 0, 5, DECIMAL",
-        "0, 0, 0, 0, 94, 1, 5, TIMESTAMP",
-        "0, 0, 0, 0, 1, 1, 0, TIMESTAMP",
+        "0, 0, 99, 1, 0, 0, 0, 0, DECIMAL",
+        "0, 0, 50, 45, 0, 0, 5, 0, DECIMAL",
+        "0, 0, 0, 0, 94, 1, 5, 0, TIMESTAMP",
+        "0, 0, 0, 0, 1, 1, 0, 0, TIMESTAMP",
+        "0, 0, 90, 0, 0, 0, 5, 5, DECIMAL",
+        "0, 0, 0, 0, 0, 0, 0, 2, DECIMAL",
+        "0, 0, 90, 0, 0, 0, 6, 4, TEXT",
         // no majority
-        "0, 0, 50, 0, 50, 0, 0, TEXT",
-        "0, 50, 50, 0, 0, 0, 0, TEXT",
-        "0, 0, 0, 0, 0, 0, 100, TEXT",
+        "0, 0, 50, 0, 50, 0, 0, 0, TEXT",
+        "0, 50, 50, 0, 0, 0, 0, 0, TEXT",
+        "0, 0, 0, 0, 0, 0, 100, 0, TEXT",
     })
     void aMajorityOfTheValuesElectsTheType(
             long nulls,
@@ -46,8 +49,9 @@ class ColumnTypeTest {
             long dates,
             long timestamps,
             long texts,
+            long nonFinites,
             ColumnType type) {
-        long[] votes = {nulls, booleans, integers, decimals, dates, timestamps, texts};
+        long[] votes = {nulls, booleans, integers, decimals, dates, timestamps, texts, nonFinites};
         assertThat(votes).hasSize(Kind.COUNT);
         assertThat(ColumnType.elected(votes)).isEqualTo(type);
     }
@@ -70,6 +74,6 @@ class ColumnTypeTest {
     }
 
     private static ColumnType elected(long integers, long texts) {
-        return ColumnType.elected(new long[] {0, 0, integers, 0, 0, 0, texts});
+        return ColumnType.elected(new long[] {0, 0, integers, 0, 0, 0, texts, 0});
     }
 }

@@ -218,6 +218,31 @@ class ValuesTest {
         return IntStream.range(from, to).mapToObj(i -> "text " + i).toList();
     }
 
+    @Test
+    void theModeIsANumberThatIsCertainlyTheMostFrequent() {
+        assertThat(mode("7", "8", "7.0")).isEqualTo(7);
+        assertThat(mode("-1.5e3", "-1.5e3", "x")).isEqualTo(-1500);
+        assertThat(mode("9007199254740993", "9007199254740993")).isEqualTo(9007199254740992.0);
+        assertThat(mode("7")).isNull();
+        assertThat(mode("7", "7", "8", "8")).isNull();
+        assertThat(mode("x", "x", "7")).isNull();
+        assertThat(mode("0x1p3", "0x1p3")).isNull();
+        assertThat(mode("1d", "1d")).isNull();
+        assertThat(mode("NaN", "NaN")).isNull();
+        assertThat(mode("2024-01-01", "2024-01-01")).isNull();
+        assertThat(mode("")).isNull();
+    }
+
+    @Test
+    void anIntegerWhoseTextIsCutIsNoMode() {
+        String digits = "1" + "0".repeat(250);
+        assertThat(mode(digits, digits)).isNull();
+    }
+
+    private static Double mode(String... texts) {
+        return added(LIMIT, List.of(texts)).mode();
+    }
+
     private static Values added(int limit, List<String> batch) {
         return added(limit, batch, List.of());
     }
