@@ -54,7 +54,7 @@ final class HtmlValidator implements AutoCloseable {
                     .map(HtmlValidator::sentence)
                     .toList();
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the validator is not what it was", e);
+            throw new LinkageError("the HTML checker is another one than expected", e);
         }
     }
 

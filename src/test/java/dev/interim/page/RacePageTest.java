@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// The modes side by side, and the timeline of one job.
 class RacePageTest extends LivePage {
     private static final String ESSAY =
-            "synthetic:essay?fetch=30s&statistics=12s&slices=6&speed=30";
+            "synthetic:essay?fetch=30s&statistics=12s&slices=6&speed=60";
 
     @Test
     void tellsWhatHappened() {
@@ -70,7 +70,7 @@ class RacePageTest extends LivePage {
 
     @Test
     void timelineIsSeenAndSavedForPerfetto() throws Exception {
-        String job = start("sample:trips?rate=4MB");
+        String job = start("sample:trips?rate=8MB");
         page.locator(".tabs").getByText("Timeline").click();
         expect(page.locator(".lanes li")).not().hasCount(0);
         expect(state()).hasText("succeeded");

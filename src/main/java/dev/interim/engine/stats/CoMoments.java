@@ -83,7 +83,7 @@ final class CoMoments {
                 boolean isFull = isFull(batch, taken.get(x)) && isFull(batch, taken.get(y));
                 var pair = isFull ? full(x, y, batch.rows()) : partial(x, y, batch.rows());
                 if (pair.count > 0) {
-                    settle(pair, batch, taken.get(x), taken.get(y));
+                    settle(pair, batch, taken.get(x), taken.get(y), firstOfBoth(x, y));
                     pairs.put(key(taken.get(x), taken.get(y)), pair);
                 }
             }
@@ -92,26 +92,36 @@ final class CoMoments {
 
     /// Means of equal numbers are exactly that number, so that they do not vary from batch to
     /// batch.
-    private static void settle(Pair pair, Batch batch, int x, int y) {
+    private void settle(Pair pair, Batch batch, int x, int y, int first) {
         if (pair.squaresX == 0) {
-            pair.meanX = firstOfBoth(batch.column(x), batch.column(y), batch.rows());
+            pair.meanX = number(batch.column(x), batch.rows(), first);
         }
         if (pair.squaresY == 0) {
-            pair.meanY = firstOfBoth(batch.column(y), batch.column(x), batch.rows());
+            pair.meanY = number(batch.column(y), batch.rows(), first);
         }
     }
 
-    /// The number of the first row where both columns have one; there is such a row.
-    private static double firstOfBoth(Column column, Column other, int rows) {
-        int number = 0;
-        for (int row = 0; row < rows; row++) {
-            boolean isNumber = isNumber(column.kinds()[row]);
-            if (isNumber && isNumber(other.kinds()[row])) {
-                return column.numbers()[number];
-            }
-            number += isNumber ? 1 : 0;
+    /// The first row where two columns have a number; there is such a row.
+    private int firstOfBoth(int x, int y) {
+        int row = 0;
+        while (present[x][row] * present[y][row] == 0) {
+            row++;
         }
-        throw new IllegalArgumentException("no row has numbers in both columns");
+        return row;
+    }
+
+    /// The number that a column has in a row; it has one.
+    private static double number(Column column, int rows, int wanted) {
+        int number = 0;
+        int i = 0;
+        while (row(column, rows, i) < wanted) {
+            number += isNumber(column.kinds()[i++]) ? 1 : 0;
+        }
+        return column.numbers()[number];
+    }
+
+    private static int row(Column column, int rows, int i) {
+        return column.rows() == rows ? i : column.putRows()[i];
     }
 
     private static boolean isNumber(byte kind) {
@@ -147,7 +157,7 @@ final class CoMoments {
         int number = 0;
         for (int i = 0; i < column.rows(); i++) {
             if (isNumber(kinds[i])) {
-                int row = column.rows() == rows ? i : column.putRows()[i];
+                int row = row(column, rows, i);
                 numbers[slot][row] = column.numbers()[number++] - mean;
                 present[slot][row] = 1;
             }

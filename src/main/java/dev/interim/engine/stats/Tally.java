@@ -13,6 +13,7 @@ class Tally {
     /// In a slot these bits are the number of an entry and one; the others are some of its hash, so
     /// that most looks at other entries end there.
     private int entryMask;
+
     private long[] hashes = new long[0];
     private int[] counts = new int[0];
     private int[] rows = new int[0];
