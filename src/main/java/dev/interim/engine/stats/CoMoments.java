@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Merging parts equals taking the whole up to rounding. One owner.
 final class CoMoments {
     private static final int MOST_COLUMNS = 50;
+    /// Beyond this share of their squares, differences from a mean say more of the mean.
+    private static final double FAR = 0.99;
+
     private static final byte INTEGER = Kind.INTEGER.code();
     private static final byte DECIMAL = Kind.DECIMAL.code();
 
@@ -58,6 +61,8 @@ final class CoMoments {
     private double[][] numbers = new double[0][];
     private double[][] present = new double[0][];
     private final double[] means = new double[MOST_COLUMNS];
+    private final double[] sums = new double[MOST_COLUMNS];
+    private final double[] squares = new double[MOST_COLUMNS];
 
     CoMoments() {}
 
@@ -74,6 +79,7 @@ final class CoMoments {
                 columns.put(place, hasPlace);
                 if (hasPlace) {
                     spread(batch, batch.column(place), taken.size());
+                    sumUp(taken.size(), batch.rows());
                     taken.add(place);
                 }
             }
@@ -164,6 +170,18 @@ final class CoMoments {
         }
     }
 
+    private void sumUp(int slot, int rows) {
+        double sum = 0;
+        double square = 0;
+        double[] differences = numbers[slot];
+        for (int row = 0; row < rows; row++) {
+            sum += differences[row];
+            square += differences[row] * differences[row];
+        }
+        sums[slot] = sum;
+        squares[slot] = square;
+    }
+
     /// The mean up to rounding; of equal numbers exactly that number, so that they do not vary.
     private static double mean(Column column) {
         double mean = 0;
@@ -178,28 +196,63 @@ final class CoMoments {
         return Math.clamp(mean, least, most);
     }
 
-    /// A pair of columns that have a number in every row.
+    /// A pair of columns that have a number in every row: what they do alone is known.
     private Pair full(int x, int y, int rows) {
         double[] xs = numbers[x];
         double[] ys = numbers[y];
+        double even = 0;
+        double odd = 0;
+        int row = 0;
+        for (; row < rows - 1; row += 2) {
+            even += xs[row] * ys[row];
+            odd += xs[row + 1] * ys[row + 1];
+        }
+        if (row < rows) {
+            even += xs[row] * ys[row];
+        }
+        return pair(
+                x,
+                y,
+                rows,
+                new double[] {sums[x], sums[y], squares[x], squares[y], even + odd});
+    }
+
+    /// A pair of columns of which one lacks numbers: mostly one look at each row is enough.
+    private Pair partial(int x, int y, int rows) {
+        double[] xs = numbers[x];
+        double[] ys = numbers[y];
+        double[] inX = present[x];
+        double[] inY = present[y];
+        double count = 0;
         double sumX = 0;
         double sumY = 0;
         double squaresX = 0;
         double squaresY = 0;
         double products = 0;
         for (int row = 0; row < rows; row++) {
-            sumX += xs[row];
-            sumY += ys[row];
-            squaresX += xs[row] * xs[row];
-            squaresY += ys[row] * ys[row];
-            products += xs[row] * ys[row];
+            double dx = xs[row] * inY[row];
+            double dy = ys[row] * inX[row];
+            count += inX[row] * inY[row];
+            sumX += dx;
+            sumY += dy;
+            squaresX += dx * dx;
+            squaresY += dy * dy;
+            products += dx * dy;
         }
-        return pair(x, y, rows, new double[] {sumX, sumY, squaresX, squaresY, products});
+        boolean isPrecise =
+                sumX * sumX <= FAR * squaresX * count && sumY * sumY <= FAR * squaresY * count;
+        return isPrecise
+                ? pair(
+                        x,
+                        y,
+                        (long) count,
+                        new double[] {sumX, sumY, squaresX, squaresY, products})
+                : apart(x, y, rows);
     }
 
-    /// A pair of columns of which one lacks numbers: the rows that count may lie far from the mean
-    /// of all, so they have a centre of their own, which starts from the first of them.
-    private Pair partial(int x, int y, int rows) {
+    /// The same where the rows that count lie far from the mean of all: they have a centre of their
+    /// own, which starts from the first of them.
+    private Pair apart(int x, int y, int rows) {
         double[] both = new double[rows];
         int first = rows;
         for (int row = rows - 1; row >= 0; row--) {
