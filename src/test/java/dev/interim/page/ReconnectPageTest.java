@@ -74,6 +74,8 @@ class ReconnectPageTest extends LivePage {
         assertThat(jobOnView()).isEqualTo(job);
         expect(number("fare", "Mean")).hasText("2.15398");
         page.getByLabel("How they settled").check();
+        // the lines make cards taller, and only cards near the window are kept up
+        card("fare").scrollIntoViewIfNeeded();
         var line = card("fare").locator("path.line").first();
         await().until(() -> String.valueOf(line.getAttribute("d")).contains("L"));
     }
