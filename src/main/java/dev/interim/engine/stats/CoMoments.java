@@ -25,6 +25,7 @@ final class CoMoments {
     /// Beyond this share of their squares, differences from a mean say more of the mean.
     private static final double FAR = 0.99;
 
+    private static final long MOST_KEPT = 1 << 16;
     private static final byte INTEGER = Kind.INTEGER.code();
     private static final byte DECIMAL = Kind.DECIMAL.code();
 
@@ -94,6 +95,15 @@ final class CoMoments {
                     pairs.put(key(taken.get(x), taken.get(y)), pair);
                 }
             }
+        }
+        keepLittle((long) taken.size() * batch.rows());
+    }
+
+    /// Parts are many, and a batch of short records has a number in very many places.
+    private void keepLittle(long places) {
+        if (places > MOST_KEPT) {
+            numbers = new double[0][];
+            present = new double[0][];
         }
     }
 

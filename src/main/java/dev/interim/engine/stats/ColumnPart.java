@@ -18,11 +18,13 @@ final class ColumnPart {
 
     private final boolean isBasic;
 
-    ColumnPart(Measures measures) {
+    /// @param place of the column in its batch
+    ColumnPart(Measures measures, int place) {
         isBasic = measures.isBasic();
         moments = new Moments(!isBasic);
         dictionary = new Dictionary(measures.isByRow());
-        details = measures.isComplete() ? new DetailsPart() : null;
+        boolean isDetailed = measures.isComplete() && place < Details.MOST_COLUMNS;
+        details = isDetailed ? new DetailsPart() : null;
     }
 
     void take(Batch batch, Column column) {

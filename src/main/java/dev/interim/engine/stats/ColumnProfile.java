@@ -32,18 +32,23 @@ final class ColumnProfile {
     private final Precision precision;
     private @Nullable Quantiles quantiles;
     private final @Nullable Values values;
-    private final @Nullable Details details;
+
+    /// Of complete statistics, as long as the column is among the first ones of every batch.
+    private @Nullable Details details;
+
     private long rows;
     private long trues;
 
-    ColumnProfile(Schema.Field field, Measures measures, Precision precision) {
+    /// @param place of the column in its profile
+    ColumnProfile(Schema.Field field, Measures measures, Precision precision, int place) {
         this.field = field;
         this.precision = precision;
         boolean isBasic = measures.isBasic();
         moments = new Moments(!isBasic);
         quantiles = isBasic ? null : new Quantiles(precision.quantileSize());
         values = isBasic ? null : new Values(precision.exactValues());
-        details = measures.isComplete() ? new Details(precision) : null;
+        boolean isDetailed = measures.isComplete() && place < Details.MOST_COLUMNS;
+        details = isDetailed ? new Details(precision) : null;
     }
 
     /// Adds the next batch.
@@ -64,7 +69,9 @@ final class ColumnProfile {
             int count = column.rows() - column.votes(Kind.NULL);
             values.add(part.dictionary, count, row -> text(batch, column, row));
         }
-        if (details != null && part.details != null) {
+        if (part.details == null) {
+            details = null;
+        } else if (details != null) {
             details.add(part.details, batch, column, row -> text(batch, column, row));
         }
     }
@@ -112,7 +119,9 @@ final class ColumnProfile {
         if (values != null && other.values != null) {
             values.merge(other.values);
         }
-        if (details != null && other.details != null) {
+        if (other.details == null) {
+            details = null;
+        } else if (details != null) {
             details.merge(other.details);
         }
     }
@@ -131,6 +140,7 @@ final class ColumnProfile {
         if (values != null) {
             values.write(out);
         }
+        out.flag(details != null);
         if (details != null) {
             details.write(out);
         }
@@ -151,7 +161,11 @@ final class ColumnProfile {
         if (values != null) {
             values.read(in);
         }
-        if (details != null) {
+        boolean isDetailed = in.flag();
+        in.check(!isDetailed || details != null);
+        if (!isDetailed) {
+            details = null;
+        } else if (details != null) {
             details.read(in);
         }
         requireCounts(in);

@@ -43,7 +43,7 @@ final class Columns {
     private void append(Schema.Field field, Precision precision) {
         byPath.put(field.path(), all.size());
         names.add(field.name());
-        all.add(new ColumnProfile(field, measures, precision));
+        all.add(new ColumnProfile(field, measures, precision, all.size()));
     }
 
     /// Where the columns of a batch stand, in its order; `null` when there are too many by now.
@@ -146,7 +146,7 @@ final class Columns {
             String path = new String(in.bytes(LONGEST_NAME), StandardCharsets.UTF_8);
             var precision = Precision.read(in);
             var column =
-                    new ColumnProfile(new Schema.Field(name, index, path), measures, precision);
+                    new ColumnProfile(new Schema.Field(name, index, path), measures, precision, i);
             column.read(in);
             read.add(column);
         }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What complete statistics add about a column. One owner.
 final class Details {
+    /// Of further columns there is not enough memory for details.
+    static final int MOST_COLUMNS = 1000;
+
     private static final int MOST_MASKS = 1024;
     private static final int TOP_MASKS = 10;
 

@@ -32,7 +32,7 @@ public final class Part {
     public void compute(Schema schema) {
         var brought = batch.schema() == null ? schema : batch.schema();
         while (columns.size() < brought.width()) {
-            columns.add(new ColumnPart(measures));
+            columns.add(new ColumnPart(measures, columns.size()));
         }
         for (int i = 0; i < brought.width(); i++) {
             columns.get(i).take(batch, batch.column(i));

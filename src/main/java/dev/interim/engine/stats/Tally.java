@@ -7,6 +7,8 @@ import java.util.Arrays;
 ///
 /// Entries are numbered in order of first occurrence. Reused from batch to batch; one owner.
 class Tally {
+    private static final int COUNTS = 256;
+
     private int[] slots = new int[16];
     private int mask;
 
@@ -18,7 +20,7 @@ class Tally {
     private int[] counts = new int[0];
     private int[] rows = new int[0];
     private int size;
-    private final int[] byCount = new int[256];
+    private int[] byCount = new int[0];
 
     Tally() {}
 
@@ -74,6 +76,9 @@ class Tally {
     final int rareUpTo(int most) {
         if (size <= most) {
             return 0;
+        }
+        if (byCount.length == 0) {
+            byCount = new int[COUNTS];
         }
         Arrays.fill(byCount, 0);
         for (int entry = 0; entry < size; entry++) {
