@@ -34,6 +34,8 @@ public final class Job {
     private final JobId id;
     private final String uri;
     private final Clocks clocks;
+    private final JobListener listener;
+    private final long acceptedNanos;
     private final Duration progressInterval;
     private final EventLog events;
     private final Run run;
@@ -61,7 +63,14 @@ public final class Job {
     ///
     /// @param uri the address of its source
     /// @param settings how it reports
-    record Birth(JobId id, JobSpec spec, String uri, JobSettings settings, Clocks clocks) {}
+    /// @param listener who hears what becomes of it
+    record Birth(
+            JobId id,
+            JobSpec spec,
+            String uri,
+            JobSettings settings,
+            Clocks clocks,
+            JobListener listener) {}
 
     /// Makes the run that reports to a job.
     interface Runs {
@@ -75,10 +84,12 @@ public final class Job {
         first = spec.strategy();
         uri = birth.uri();
         clocks = birth.clocks();
+        listener = birth.listener();
+        acceptedNanos = clocks.ticker().nanos();
         progressInterval = birth.settings().progressInterval();
         events = new EventLog(birth.settings().history());
         times = new JobStatus.Times(clocks.wall().instant(), null, null, null);
-        progressNanos = clocks.ticker().nanos();
+        progressNanos = acceptedNanos;
         startedNanos = progressNanos;
         run = runs.with(new Reports());
         events.append(new JobEvent.StateChanged(status()));
@@ -104,6 +115,15 @@ public final class Job {
     /// What it has cost until now.
     public Effort effort() {
         return run.effort();
+    }
+
+    /// Where it stands now.
+    synchronized JobState state() {
+        return state;
+    }
+
+    private Duration age() {
+        return Duration.ofNanos(clocks.ticker().nanos() - acceptedNanos);
     }
 
     /// Its id.
@@ -262,6 +282,7 @@ public final class Job {
                 var at = now();
                 if (times.firstResult() == null) {
                     times = new JobStatus.Times(times.created(), times.started(), at, null);
+                    listener.firstResult(spec.strategy(), age());
                 }
                 var taken =
                         new JobSnapshot(
@@ -273,6 +294,11 @@ public final class Job {
                 newest = taken;
                 events.append(new JobEvent.SnapshotTaken(taken));
             }
+        }
+
+        @Override
+        public void snapshotCost(Duration cost) {
+            listener.snapshotTaken(spec.strategy(), cost);
         }
 
         @Override
@@ -296,6 +322,7 @@ public final class Job {
                         });
                 events.append(new JobEvent.Finished(status()));
             }
+            listener.ended(status(), age());
             log();
             ended.complete(Job.this);
         }
