@@ -26,7 +26,15 @@ class ArchitectureTest {
     /// The packages that rules speak of. One that has no code yet breaks no rule; a name that is
     /// not here, a slip of the pen say, is refused.
     private static final Set<String> PACKAGES =
-            Set.of("metrics", "web", "job", "run", "schedule", "engine", "engine.scan", "engine.stats");
+            Set.of(
+                    "metrics",
+                    "web",
+                    "job",
+                    "run",
+                    "schedule",
+                    "engine",
+                    "engine.scan",
+                    "engine.stats");
 
     /// The only types that ask the machine for the time; all others are given a clock or a ticker.
     private static final Set<String> CLOCKS =

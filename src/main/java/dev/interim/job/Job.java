@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class Job {
     private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
+    /// Under which structured logs have the id.
+    private static final String LOG_KEY = "job";
+
     private final JobId id;
     private final String uri;
     private final Clocks clocks;
@@ -335,16 +338,21 @@ public final class Job {
     private void log() {
         var known = failure;
         if (known == null) {
-            LOG.info("job {} {}", id, state.label());
+            LOG.atInfo().addKeyValue(LOG_KEY, id).log("job {} {}", id, state.label());
         } else if (known.kind() == FailureKind.INTERNAL) {
-            LOG.error("job {} failed: {}", id, known.sentence(), known);
+            LOG.atError()
+                    .addKeyValue(LOG_KEY, id)
+                    .setCause(known)
+                    .log("job {} failed: {}", id, Plain.text(known.sentence()));
         } else {
-            LOG.info(
-                    "job {} failed: {}: {} {}",
-                    id,
-                    known.kind().label(),
-                    known.sentence(),
-                    Plain.text(Objects.toString(known.getCause(), "")));
+            LOG.atInfo()
+                    .addKeyValue(LOG_KEY, id)
+                    .log(
+                            "job {} failed: {}: {} {}",
+                            id,
+                            known.kind().label(),
+                            Plain.text(known.sentence()),
+                            Plain.text(Objects.toString(known.getCause(), "")));
         }
     }
 }

@@ -74,11 +74,7 @@ final class JobStore {
     }
 
     private void forgetOldest() {
-        newestFirst().stream()
-                .filter(JobStore::isEnded)
-                .skip(kept)
-                .toList()
-                .forEach(this::remove);
+        newestFirst().stream().filter(JobStore::isEnded).skip(kept).toList().forEach(this::remove);
     }
 
     private static boolean isEnded(Job job) {

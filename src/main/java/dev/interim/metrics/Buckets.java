@@ -9,7 +9,8 @@ final class Buckets {
 
     /// For turns, which last 20 ms at most as a rule, and for what is as short.
     static Duration[] ofTurns() {
-        return of(100, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 500_000, 2_000_000);
+        return of(
+                100, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 500_000, 2_000_000);
     }
 
     /// For what a person waits for.

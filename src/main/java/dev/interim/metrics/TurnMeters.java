@@ -75,12 +75,12 @@ final class TurnMeters implements ExecutorListener {
         (known == null ? length(activity) : known).record(tally.busyNanos(), TimeUnit.NANOSECONDS);
         wait.record(waitedNanos, TimeUnit.NANOSECONDS);
         if (activity.name().equals(FETCH)) {
-            fetched.increment(tally.bytes());
+            fetched.increment((double) tally.bytes());
         } else {
-            processed.increment(tally.bytes());
+            processed.increment((double) tally.bytes());
         }
         if (tally.rows() > 0) {
-            rows.increment(tally.rows());
+            rows.increment((double) tally.rows());
         }
     }
 }

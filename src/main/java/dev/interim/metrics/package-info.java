@@ -1,5 +1,5 @@
-/// What is counted and timed, for whoever runs the service; binds what jobs and executors tell to
-/// Micrometer, so that they need not know it.
+/// What whoever runs the service is told: metrics and readiness, made of what jobs and executors
+/// tell, so that they need know nothing of Micrometer.
 @NullMarked
 package dev.interim.metrics;
 

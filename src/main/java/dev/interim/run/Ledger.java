@@ -260,9 +260,7 @@ final class Ledger {
         lock.lock();
         try {
             var known = profile;
-            return known == null
-                    ? kept
-                    : new StoredProfile(known, Snapshot.Scope.PREFIX).bytes();
+            return known == null ? kept : new StoredProfile(known, Snapshot.Scope.PREFIX).bytes();
         } finally {
             lock.unlock();
             // who brought a part meanwhile left it here

@@ -84,7 +84,7 @@ class StreamMeters {
             String id = event.id();
             if (id != null) {
                 long number = Long.parseLong(id);
-                conflated.increment(Math.max(0, number - last - 1));
+                conflated.increment((double) Math.max(0, number - last - 1));
                 last = number;
             }
         }

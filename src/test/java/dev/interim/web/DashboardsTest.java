@@ -89,13 +89,16 @@ class DashboardsTest extends LiveService {
         var rules = new StringBuilder("groups: [{name: panels, rules: [");
         int count = 0;
         for (String query : queries()) {
-            rules.append("{record: \"panel:%d\", expr: %s},"
-                    .formatted(++count, JSON.writeValueAsString(plain(query))));
+            rules.append(
+                    "{record: \"panel:%d\", expr: %s},"
+                            .formatted(++count, JSON.writeValueAsString(plain(query))));
         }
         var answer = checked(rules.append("]}]").toString());
         assertThat(answer.text()).contains("SUCCESS: %d rules found".formatted(count));
         assertThat(answer.status()).isZero();
-        assertThat(checked("groups: [{name: g, rules: [{record: \"a\", expr: \"sum(\"}]}]").status())
+        assertThat(
+                        checked("groups: [{name: g, rules: [{record: \"a\", expr: \"sum(\"}]}]")
+                                .status())
                 .isNotZero();
     }
 
@@ -134,8 +137,7 @@ class DashboardsTest extends LiveService {
 
     @Test
     void prometheusTakesItsConfiguration() throws IOException, InterruptedException {
-        var answer =
-                Promtool.here().run("", "check", "config", "deploy/prometheus/prometheus.yml");
+        var answer = Promtool.here().run("", "check", "config", "deploy/prometheus/prometheus.yml");
         assertThat(answer.status()).as(answer.text()).isZero();
     }
 }

@@ -96,11 +96,7 @@ class MetricsTest extends LiveService {
         assertThat(rise(before, after, turns.formatted("fetch"))).isEqualTo(fetches);
         assertThat(rise(before, after, turns.formatted("statistics")))
                 .isEqualTo(turns(spans(id, "statistics")));
-        assertThat(
-                        rise(
-                                before,
-                                after,
-                                "interim_turn_wait_seconds_count{executor=\"turns\"}"))
+        assertThat(rise(before, after, "interim_turn_wait_seconds_count{executor=\"turns\"}"))
                 .isEqualTo(
                         rise(before, after, turns.formatted("fetch"))
                                 + rise(before, after, turns.formatted("statistics"))
@@ -134,8 +130,8 @@ class MetricsTest extends LiveService {
         assertThat(rise(before, during, "interim_events_sent_total{type=\"state\"}")).isPositive();
         stream.close();
         await().until(() ->
-                        rise(before, scrape(), "interim_event_streams_dropped_total") == 1
-                                && rise(before, scrape(), "interim_event_subscribers") == 0);
+                rise(before, scrape(), "interim_event_streams_dropped_total") == 1
+                        && rise(before, scrape(), "interim_event_subscribers") == 0);
         delete(id);
         ended(id);
     }
@@ -144,11 +140,7 @@ class MetricsTest extends LiveService {
     void refusedRequestIsCountedByItsKind() {
         var before = scrape();
         get("/jobs/" + newId());
-        assertThat(
-                        rise(
-                                before,
-                                scrape(),
-                                "interim_requests_refused_total{failure=\"not-found\"}"))
+        assertThat(rise(before, scrape(), "interim_requests_refused_total{failure=\"not-found\"}"))
                 .isEqualTo(1);
     }
 

@@ -16,7 +16,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 /// Failures that are hard to bring about over HTTP, as answers.
 class ProblemAdviceTest {
-    private final ProblemAdvice advice = 
+    private final ProblemAdvice advice =
             new ProblemAdvice(new RefusalMeters(new SimpleMeterRegistry()));
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/jobs/1");
     private final MockHttpServletResponse response = new MockHttpServletResponse();

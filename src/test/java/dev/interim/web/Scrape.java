@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 /// @param samples names of single series, as queries use them
 /// @param values by name and labels
 record Scrape(
-        String text, Map<String, String> types, TreeSet<String> samples, Map<String, Double> values) {
+        String text,
+        Map<String, String> types,
+        TreeSet<String> samples,
+        Map<String, Double> values) {
     private static final Pattern TYPE = Pattern.compile("# TYPE (interim_\\w+) (\\w+)");
     private static final Pattern SAMPLE =
             Pattern.compile("((interim_\\w+)(?:\\{([^}]*)})?) (\\S+)");
