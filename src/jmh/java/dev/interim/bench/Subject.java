@@ -10,6 +10,7 @@ import dev.interim.engine.source.FileRoots;
 import dev.interim.engine.source.PipeSize;
 import dev.interim.engine.source.Sources;
 import dev.interim.engine.source.Timing;
+import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Snapshot;
 import dev.interim.run.Run;
 import dev.interim.run.RunEnd;
@@ -60,10 +61,10 @@ final class Subject implements AutoCloseable {
     }
 
     /// Profiles a file in parallel on two workers; answers nanoseconds to the first snapshot.
-    long run(Path file, Statistics statistics) throws InterruptedException {
+    long run(Path file, Measures measures) throws InterruptedException {
         var spec =
                 new RunSpec(
-                        "bench", sources.of(file.toUri().toString()), ScanOptions.AUTO, statistics);
+                        "bench", sources.of(file.toUri().toString()), ScanOptions.AUTO, measures);
         var watch = new Watch();
         new Run(spec, limits, watch, timing)
                 .start(new Strategy.Parallel(), executors.named("cores"), Priority.NORMAL);

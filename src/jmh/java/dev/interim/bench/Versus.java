@@ -1,5 +1,7 @@
 package dev.interim.bench;
 
+import dev.interim.engine.stats.Measures;
+import dev.interim.engine.stats.Statistics;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
@@ -29,17 +31,19 @@ public final class Versus {
     }
 
     public static void main(String[] arguments) throws Exception {
+        String query = arguments[2];
+        var grouping = query.equals("groups") ? new Measures.Grouping("station", 1000) : null;
         var statistics = Statistics.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         int pairs = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5;
-        new Versus(Path.of(arguments[0])).compare(statistics, arguments[2], pairs);
+        new Versus(Path.of(arguments[0])).compare(new Measures(statistics, grouping), query, pairs);
     }
 
-    private void compare(Statistics statistics, String query, int count) throws Exception {
+    private void compare(Measures measures, String query, int count) throws Exception {
         List<Pair> pairs = new ArrayList<>();
         try (var subject = new Subject(file.getParent(), Duration.ofMillis(250));
                 var duckdb = new DuckDb()) {
             for (int i = 0; i <= count; i++) {
-                var ours = measured(() -> subject.run(file, statistics));
+                var ours = measured(() -> subject.run(file, measures));
                 var theirs =
                         measured(() -> {
                             duckdb.run(file, query);
@@ -55,13 +59,13 @@ public final class Versus {
                 }
             }
         }
-        print(statistics, query, pairs);
+        print(measures, query, pairs);
     }
 
-    private void print(Statistics statistics, String query, List<Pair> pairs) {
+    private void print(Measures measures, String query, List<Pair> pairs) {
         System.out.printf(
                 "%s, %.2f GB, interim %s beside duckdb %s, %d pairs: least / median / most%n",
-                file.getFileName(), gigabytes, statistics, query, pairs.size());
+                file.getFileName(), gigabytes, measures, query, pairs.size());
         line("interim CPU s/GB", pairs, pair -> pair.interim.cpu / gigabytes);
         line("duckdb CPU s/GB", pairs, pair -> pair.duckdb.cpu / gigabytes);
         line("interim wall s", pairs, pair -> pair.interim.wall);

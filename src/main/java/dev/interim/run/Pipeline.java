@@ -419,7 +419,8 @@ final class Pipeline {
         return problem;
     }
 
-    /// The mergeable state as bytes, `null` while there is none or when it was forgotten; any thread.
+    /// The mergeable state as bytes, `null` while there is none or when it was forgotten; any
+    /// thread.
     byte @Nullable [] profile() {
         return ledger.profile();
     }

@@ -39,9 +39,7 @@ class ProfilesController {
         this.clock = clock;
     }
 
-    @GetMapping(
-            path = "/jobs/{id}/profile",
-            produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @GetMapping(path = "/jobs/{id}/profile", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @Operation(
             operationId = "getProfile",
             summary = "Download the profile of a job",

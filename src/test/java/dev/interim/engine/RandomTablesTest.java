@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The same data gives the same statistics, however it is written, cut and delivered.
 class RandomTablesTest {
     private static final int[] CHUNKS = {1, 2, 3, 7, 16, 64, 1000};
+
     /// Some tables have bytes that are none, on purpose.
     private static final DecodeOptions UTF_8 =
-            new DecodeOptions(
-                    null, StandardCharsets.UTF_8, DecodeOptions.InvalidText.REPLACE);
+            new DecodeOptions(null, StandardCharsets.UTF_8, DecodeOptions.InvalidText.REPLACE);
 
     private static final int USUAL_CHUNK = 256 * 1024;
 

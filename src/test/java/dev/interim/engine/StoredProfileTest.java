@@ -32,11 +32,10 @@ class StoredProfileTest {
 
     static Stream<Measures> measures() {
         return Arrays.stream(Statistics.values())
-                .flatMap(
-                        size ->
-                                Stream.of(
-                                        new Measures(size, null),
-                                        new Measures(size, new Measures.Grouping("word", 500))));
+                .flatMap(size ->
+                        Stream.of(
+                                new Measures(size, null),
+                                new Measures(size, new Measures.Grouping("word", 500))));
     }
 
     @ParameterizedTest
@@ -73,8 +72,7 @@ class StoredProfileTest {
         String both = first + second.substring(header.length());
         var whole = snapshot(profile(both, measures));
         var merged =
-                StoredProfile.merged(
-                        List.of(stored(first, measures), stored(second, measures)));
+                StoredProfile.merged(List.of(stored(first, measures), stored(second, measures)));
         assertThat(merged.scope()).isEqualTo(Snapshot.Scope.WHOLE);
         var found = snapshot(merged.profile());
         assertThat(found.rows()).isEqualTo(700);
@@ -124,9 +122,7 @@ class StoredProfileTest {
         assertThat(merged.columns())
                 .extracting(Snapshot.Column::name)
                 .containsExactly("a", "b", "c");
-        assertThat(merged.columns())
-                .extracting(Snapshot.Column::nulls)
-                .containsExactly(2L, 2L, 2L);
+        assertThat(merged.columns()).extracting(Snapshot.Column::nulls).containsExactly(2L, 2L, 2L);
         assertThat(merged.columns().get(1).numeric().sum()).isEqualTo(7);
     }
 
@@ -142,17 +138,15 @@ class StoredProfileTest {
     @Test
     void otherColumnsAndOtherStatisticsAreRefused() {
         var profile = stored("a,b\n1,2\n", Measures.BASIC);
-        assertThatThrownBy(
-                        () ->
-                                StoredProfile.merged(
-                                        List.of(profile, stored("a,c\n1,2\n", Measures.BASIC))))
+        assertThatThrownBy(() ->
+                        StoredProfile.merged(
+                                List.of(profile, stored("a,c\n1,2\n", Measures.BASIC))))
                 .hasMessage(
                         "profile 2 has other columns or statistics than the first one: basic of a, c"
                                 + " instead of basic of a, b");
-        assertThatThrownBy(
-                        () ->
-                                StoredProfile.merged(
-                                        List.of(profile, stored("a,b\n1,2\n", Measures.STANDARD))))
+        assertThatThrownBy(() ->
+                        StoredProfile.merged(
+                                List.of(profile, stored("a,b\n1,2\n", Measures.STANDARD))))
                 .isInstanceOf(FailureException.class);
     }
 

@@ -54,7 +54,7 @@ final class HtmlValidator implements AutoCloseable {
                     .map(HtmlValidator::sentence)
                     .toList();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("the HTML checker is another one than expected", e);
         }
     }
 

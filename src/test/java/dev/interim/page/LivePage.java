@@ -147,8 +147,7 @@ abstract class LivePage {
 
     Locator button(String name) {
         return page.getByRole(
-                AriaRole.BUTTON,
-                new Page.GetByRoleOptions().setName(name).setExact(true));
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /// Where a job's state stands.

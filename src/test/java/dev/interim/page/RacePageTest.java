@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// The modes side by side, and the timeline of one job.
 class RacePageTest extends LivePage {
     private static final String ESSAY =
-            "synthetic:essay?fetch=30s&statistics=12s&slices=6&speed=30";
+            "synthetic:essay?fetch=30s&statistics=12s&slices=6&speed=60";
 
     @Test
     void tellsWhatHappened() {
@@ -65,13 +65,12 @@ class RacePageTest extends LivePage {
     @Test
     void aRaceThatIsForgottenSaysSo() {
         open("/races/01a20797-d7ce-760e-b960-af1540997096");
-        expect(page.getByRole(AriaRole.ALERT))
-                .containsText("there is no race");
+        expect(page.getByRole(AriaRole.ALERT)).containsText("there is no race");
     }
 
     @Test
     void timelineIsSeenAndSavedForPerfetto() throws Exception {
-        String job = start("sample:trips?rate=4MB");
+        String job = start("sample:trips?rate=8MB");
         page.locator(".tabs").getByText("Timeline").click();
         expect(page.locator(".lanes li")).not().hasCount(0);
         expect(state()).hasText("succeeded");
@@ -86,9 +85,7 @@ class RacePageTest extends LivePage {
     void overviewShowsJobsAndExecutors() {
         String job = start("sample:trips?rate=300kB");
         expect(state()).hasText("running");
-        page.getByText("Jobs", new Page.GetByTextOptions().setExact(true))
-                .first()
-                .click();
+        page.getByText("Jobs", new Page.GetByTextOptions().setExact(true)).first().click();
         var row =
                 page.locator(
                         "tr",

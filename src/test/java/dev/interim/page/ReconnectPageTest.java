@@ -16,7 +16,7 @@ class ReconnectPageTest extends LivePage {
     void goesOnWhereItWasAfterALostConnection() {
         try (var wire = new Wire(port)) {
             page.navigate("http://localhost:" + wire.port() + "/");
-            startHere("sample:trips?rate=500kB");
+            startHere("sample:trips?rate=700kB");
             expect(number("fare", "Mean")).hasClass("number moving");
             page.getByLabel("Find a column").fill("fare");
             wire.cut();
@@ -68,7 +68,7 @@ class ReconnectPageTest extends LivePage {
 
     @Test
     void aReloadShowsTheSameJobWithItsPast() {
-        String job = start("sample:trips?rate=2MB");
+        String job = start("sample:trips?rate=3MB");
         expect(state()).hasText("succeeded");
         page.reload();
         assertThat(jobOnView()).isEqualTo(job);

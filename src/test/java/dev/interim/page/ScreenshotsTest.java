@@ -28,10 +28,7 @@ class ScreenshotsTest extends LivePage {
         expect(page.locator("#essay")).isVisible();
         take("start");
         takeJob("job");
-        page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName("temperature_c"))
-                .click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("temperature_c")).click();
         button("History of mean").click();
         take("column");
         page.locator(".tabs").getByText("Timeline").click();

@@ -124,10 +124,8 @@ class StartPageTest extends LivePage {
         open("/");
         page.getByLabel("Address of a dataset").fill("gopher://a.b/c");
         button("Start").click();
-        expect(page.getByRole(AriaRole.ALERT))
-                .containsText("unknown scheme gopher");
-        expect(page.getByRole(AriaRole.ALERT))
-                .containsText("Change what you asked for");
+        expect(page.getByRole(AriaRole.ALERT)).containsText("unknown scheme gopher");
+        expect(page.getByRole(AriaRole.ALERT)).containsText("Change what you asked for");
     }
 
     @Test
@@ -154,10 +152,7 @@ class StartPageTest extends LivePage {
     @Test
     void aColumnTellsHowItsNumbersSettled() {
         start("sample:trips?rate=4MB");
-        page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName("fare"))
-                .click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("fare")).click();
         expect(page.locator("h2")).hasText("fare");
         button("History of mean").click();
         Locator line = page.locator(".history:visible path.line");

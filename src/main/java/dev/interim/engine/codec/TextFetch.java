@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Decompressed bytes made UTF-8, where they are not.
 ///
 /// Which charset it is, when nobody says, the first byte decides that is not ASCII: before it all
-/// charsets look the same. Where it begins a character of UTF-8 it is UTF-8, at once; else the 4 KiB
-/// that begin there decide. So this depends on the bytes alone.
+/// charsets look the same. Where it begins a character of UTF-8 it is UTF-8, at once; else the 4
+/// KiB that begin there decide. So this depends on the bytes alone.
 final class TextFetch {
     private static final int WINDOW = 4096;
     private static final VarHandle WORDS =

@@ -1,12 +1,12 @@
 package dev.interim.engine.scan;
 
 import dev.interim.engine.batch.Schema;
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.json.JsonBoundaries;
 import dev.interim.engine.scan.json.JsonScanner;
 import dev.interim.engine.scan.json.JsonStyle;
 import dev.interim.engine.scan.value.NullTokens;
-import dev.interim.engine.failure.FailureException;
-import dev.interim.engine.failure.FailureKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

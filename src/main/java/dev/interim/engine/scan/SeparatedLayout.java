@@ -1,14 +1,14 @@
 package dev.interim.engine.scan;
 
 import dev.interim.engine.batch.Schema;
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.csv.CsvBoundaries;
 import dev.interim.engine.scan.csv.CsvDialect;
 import dev.interim.engine.scan.csv.CsvScanner;
 import dev.interim.engine.scan.value.NullTokens;
 import java.util.Collection;
 import java.util.List;
-import dev.interim.engine.failure.FailureException;
-import dev.interim.engine.failure.FailureKind;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 

@@ -4,10 +4,7 @@ import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.bytes.ByteWriter;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.FrequentLongsSketch;
 
@@ -24,9 +21,8 @@ import org.apache.datasketches.frequencies.FrequentLongsSketch;
 public final class FrequentSketch {
     private static final long MOST = 1L << 56;
 
-    private final int mostTexts;
     private final FrequentLongsSketch sketch;
-    private final Map<Long, byte[]> texts = new HashMap<>();
+    private final Names texts;
     private long missed;
 
     /// By how much counts of values may be too low since before the sketch was read from bytes.
@@ -37,7 +33,7 @@ public final class FrequentSketch {
     /// @param counters a power of two
     public FrequentSketch(int counters) {
         sketch = new FrequentLongsSketch(counters);
-        mostTexts = 2 * counters;
+        texts = new Names(2 * counters);
     }
 
     /// A frequent value.
@@ -57,15 +53,19 @@ public final class FrequentSketch {
 
     /// Whether the text of a value is known.
     public boolean isKnown(long hash) {
-        return texts.containsKey(hash);
+        return texts.isKnown(hash);
+    }
+
+    private boolean isCounted(long hash) {
+        return sketch.getLowerBound(hash) > 0;
     }
 
     /// Remembers the text of a value that is about to be counted; the first one stays.
     public void name(long hash, byte[] text) {
-        if (texts.size() == mostTexts) {
-            texts.keySet().removeIf(known -> sketch.getLowerBound(known) == 0);
+        if (texts.isFull()) {
+            texts.retain(this::isCounted);
         }
-        texts.putIfAbsent(hash, text);
+        texts.add(hash, text);
     }
 
     /// Counts a value.
@@ -81,8 +81,8 @@ public final class FrequentSketch {
     /// Adds what the other has seen; the other stays as it is.
     public void merge(FrequentSketch other) {
         sketch.merge(other.sketch);
-        other.texts.forEach(texts::putIfAbsent);
-        texts.keySet().removeIf(known -> sketch.getLowerBound(known) == 0);
+        texts.retain(this::isCounted);
+        texts.addAll(other.texts, this::isCounted);
         missed += other.missed;
         offset += other.offset;
     }
@@ -98,7 +98,7 @@ public final class FrequentSketch {
         for (FrequentLongsSketch.Row row : rows) {
             out.number(row.getItem());
             out.number(row.getLowerBound());
-            out.bytes(texts.getOrDefault(row.getItem(), new byte[0]));
+            out.bytes(texts.text(row.getItem()));
         }
     }
 
@@ -115,9 +115,9 @@ public final class FrequentSketch {
         for (int i = 0; i < rows; i++) {
             long item = in.number();
             long count = in.numberUpTo(left);
-            in.check(count > 0 && !read.texts.containsKey(item));
+            in.check(count > 0 && !read.texts.isKnown(item));
             left -= count;
-            read.texts.put(item, in.bytes(longestText));
+            read.texts.add(item, in.bytes(longestText));
             read.sketch.update(item, count);
         }
         return read;
@@ -143,7 +143,7 @@ public final class FrequentSketch {
     private Item item(FrequentLongsSketch.Row row) {
         return new Item(
                 row.getItem(),
-                Objects.requireNonNullElse(texts.get(row.getItem()), new byte[0]),
+                texts.text(row.getItem()),
                 row.getEstimate() + offset,
                 row.getLowerBound(),
                 row.getUpperBound() + offset + missed);

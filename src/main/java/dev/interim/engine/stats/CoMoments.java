@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Merging parts equals taking the whole up to rounding. One owner.
 final class CoMoments {
     private static final int MOST_COLUMNS = 50;
+    /// Beyond this share of their squares, differences from a mean say more of the mean.
+    private static final double FAR = 0.99;
+
     private static final byte INTEGER = Kind.INTEGER.code();
     private static final byte DECIMAL = Kind.DECIMAL.code();
 
@@ -58,6 +61,8 @@ final class CoMoments {
     private double[][] numbers = new double[0][];
     private double[][] present = new double[0][];
     private final double[] means = new double[MOST_COLUMNS];
+    private final double[] sums = new double[MOST_COLUMNS];
+    private final double[] squares = new double[MOST_COLUMNS];
 
     CoMoments() {}
 
@@ -74,6 +79,7 @@ final class CoMoments {
                 columns.put(place, hasPlace);
                 if (hasPlace) {
                     spread(batch, batch.column(place), taken.size());
+                    sumUp(taken.size(), batch.rows());
                     taken.add(place);
                 }
             }
@@ -83,7 +89,7 @@ final class CoMoments {
                 boolean isFull = isFull(batch, taken.get(x)) && isFull(batch, taken.get(y));
                 var pair = isFull ? full(x, y, batch.rows()) : partial(x, y, batch.rows());
                 if (pair.count > 0) {
-                    settle(pair, batch, taken.get(x), taken.get(y));
+                    settle(pair, batch, taken.get(x), taken.get(y), firstOfBoth(x, y));
                     pairs.put(key(taken.get(x), taken.get(y)), pair);
                 }
             }
@@ -92,26 +98,36 @@ final class CoMoments {
 
     /// Means of equal numbers are exactly that number, so that they do not vary from batch to
     /// batch.
-    private static void settle(Pair pair, Batch batch, int x, int y) {
+    private void settle(Pair pair, Batch batch, int x, int y, int first) {
         if (pair.squaresX == 0) {
-            pair.meanX = firstOfBoth(batch.column(x), batch.column(y), batch.rows());
+            pair.meanX = number(batch.column(x), batch.rows(), first);
         }
         if (pair.squaresY == 0) {
-            pair.meanY = firstOfBoth(batch.column(y), batch.column(x), batch.rows());
+            pair.meanY = number(batch.column(y), batch.rows(), first);
         }
     }
 
-    /// The number of the first row where both columns have one; there is such a row.
-    private static double firstOfBoth(Column column, Column other, int rows) {
-        int number = 0;
-        for (int row = 0; row < rows; row++) {
-            boolean isNumber = isNumber(column.kinds()[row]);
-            if (isNumber && isNumber(other.kinds()[row])) {
-                return column.numbers()[number];
-            }
-            number += isNumber ? 1 : 0;
+    /// The first row where two columns have a number; there is such a row.
+    private int firstOfBoth(int x, int y) {
+        int row = 0;
+        while (present[x][row] * present[y][row] == 0) {
+            row++;
         }
-        throw new IllegalArgumentException("no row has numbers in both columns");
+        return row;
+    }
+
+    /// The number that a column has in a row; it has one.
+    private static double number(Column column, int rows, int wanted) {
+        int number = 0;
+        int i = 0;
+        while (row(column, rows, i) < wanted) {
+            number += isNumber(column.kinds()[i++]) ? 1 : 0;
+        }
+        return column.numbers()[number];
+    }
+
+    private static int row(Column column, int rows, int i) {
+        return column.rows() == rows ? i : column.putRows()[i];
     }
 
     private static boolean isNumber(byte kind) {
@@ -147,11 +163,23 @@ final class CoMoments {
         int number = 0;
         for (int i = 0; i < column.rows(); i++) {
             if (isNumber(kinds[i])) {
-                int row = column.rows() == rows ? i : column.putRows()[i];
+                int row = row(column, rows, i);
                 numbers[slot][row] = column.numbers()[number++] - mean;
                 present[slot][row] = 1;
             }
         }
+    }
+
+    private void sumUp(int slot, int rows) {
+        double sum = 0;
+        double square = 0;
+        double[] differences = numbers[slot];
+        for (int row = 0; row < rows; row++) {
+            sum += differences[row];
+            square += differences[row] * differences[row];
+        }
+        sums[slot] = sum;
+        squares[slot] = square;
     }
 
     /// The mean up to rounding; of equal numbers exactly that number, so that they do not vary.
@@ -168,28 +196,63 @@ final class CoMoments {
         return Math.clamp(mean, least, most);
     }
 
-    /// A pair of columns that have a number in every row.
+    /// A pair of columns that have a number in every row: what they do alone is known.
     private Pair full(int x, int y, int rows) {
         double[] xs = numbers[x];
         double[] ys = numbers[y];
+        double even = 0;
+        double odd = 0;
+        int row = 0;
+        for (; row < rows - 1; row += 2) {
+            even += xs[row] * ys[row];
+            odd += xs[row + 1] * ys[row + 1];
+        }
+        if (row < rows) {
+            even += xs[row] * ys[row];
+        }
+        return pair(
+                x,
+                y,
+                rows,
+                new double[] {sums[x], sums[y], squares[x], squares[y], even + odd});
+    }
+
+    /// A pair of columns of which one lacks numbers: mostly one look at each row is enough.
+    private Pair partial(int x, int y, int rows) {
+        double[] xs = numbers[x];
+        double[] ys = numbers[y];
+        double[] inX = present[x];
+        double[] inY = present[y];
+        double count = 0;
         double sumX = 0;
         double sumY = 0;
         double squaresX = 0;
         double squaresY = 0;
         double products = 0;
         for (int row = 0; row < rows; row++) {
-            sumX += xs[row];
-            sumY += ys[row];
-            squaresX += xs[row] * xs[row];
-            squaresY += ys[row] * ys[row];
-            products += xs[row] * ys[row];
+            double dx = xs[row] * inY[row];
+            double dy = ys[row] * inX[row];
+            count += inX[row] * inY[row];
+            sumX += dx;
+            sumY += dy;
+            squaresX += dx * dx;
+            squaresY += dy * dy;
+            products += dx * dy;
         }
-        return pair(x, y, rows, new double[] {sumX, sumY, squaresX, squaresY, products});
+        boolean isPrecise =
+                sumX * sumX <= FAR * squaresX * count && sumY * sumY <= FAR * squaresY * count;
+        return isPrecise
+                ? pair(
+                        x,
+                        y,
+                        (long) count,
+                        new double[] {sumX, sumY, squaresX, squaresY, products})
+                : apart(x, y, rows);
     }
 
-    /// A pair of columns of which one lacks numbers: the rows that count may lie far from the mean
-    /// of all, so they have a centre of their own, which starts from the first of them.
-    private Pair partial(int x, int y, int rows) {
+    /// The same where the rows that count lie far from the mean of all: they have a centre of their
+    /// own, which starts from the first of them.
+    private Pair apart(int x, int y, int rows) {
         double[] both = new double[rows];
         int first = rows;
         for (int row = rows - 1; row >= 0; row--) {

@@ -22,9 +22,9 @@ public enum ColumnType {
 
     private static final double MAJORITY = 0.95;
 
-    /// The type that at least 95 % of the values have. Numbers stand together, and a single one with
-    /// decimals, `NaN` or an infinity makes them decimals; so do dates, and a single one with a time
-    /// of day makes them timestamps.
+    /// The type that at least 95 % of the values have. Numbers stand together, and a single one
+    /// with decimals, `NaN` or an infinity makes them decimals; so do dates, and a single one with
+    /// a time of day makes them timestamps.
     ///
     /// @param votes how many values there are of each kind, by its code
     static ColumnType elected(long[] votes) {

@@ -152,8 +152,7 @@ final class Columns {
         }
         var known = read.stream().map(ColumnProfile::field).toList();
         var columns =
-                new Columns(
-                        width > 0 ? new Schema(known) : Schema.growing(room), measures, read);
+                new Columns(width > 0 ? new Schema(known) : Schema.growing(room), measures, read);
         in.check(columns.byPath.size() == size && columns.names.size() == size);
         return columns;
     }

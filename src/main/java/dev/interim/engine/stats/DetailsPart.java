@@ -26,6 +26,8 @@ final class DetailsPart {
     /// The patterns of the texts; of one batch, so it is neither merged nor written.
     final Tally masks = new Tally();
 
+    private final Mask mask = new Mask();
+
     long empty;
 
     DetailsPart() {}
@@ -51,8 +53,8 @@ final class DetailsPart {
         for (int entry = 0; entry < dictionary.size(); entry++) {
             int row = dictionary.row(entry);
             if (column.kinds()[row] == TEXT) {
-                byte[] mask = Mask.of(batch.bytes(), column.from()[row], column.to()[row]);
-                masks.add(Hash.text(mask, 0, mask.length), row, dictionary.count(entry));
+                long hash = mask.hash(batch.bytes(), column.from()[row], column.to()[row]);
+                masks.add(hash, row, dictionary.count(entry));
             }
         }
     }

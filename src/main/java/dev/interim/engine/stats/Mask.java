@@ -7,14 +7,43 @@ import java.nio.charset.StandardCharsets;
 final class Mask {
     private static final int LONGEST = 40;
 
-    private Mask() {}
+    private static final byte[] MASKS = masks();
+
+    private final byte[] buffer = new byte[LONGEST];
+
+    /// A place to make patterns in; one owner.
+    Mask() {}
+
+    /// What the pattern of the text that fills `[from, to)` is known by.
+    long hash(byte[] text, int from, int to) {
+        int length = Math.min(LONGEST, to - from);
+        byte seen = 0;
+        for (int i = 0; i < length; i++) {
+            byte character = text[from + i];
+            seen |= character;
+            buffer[i] = MASKS[character & 0x7F];
+        }
+        if (seen >= 0 && Codepoints.isAscii(text, from + length, to)) {
+            return Hash.text(buffer, 0, length);
+        }
+        byte[] mask = of(text, from, to);
+        return Hash.text(mask, 0, mask.length);
+    }
+
+    private static byte[] masks() {
+        byte[] masks = new byte[128];
+        for (int character = 0; character < masks.length; character++) {
+            masks[character] = ascii((byte) character);
+        }
+        return masks;
+    }
 
     /// The pattern of the text that fills `[from, to)`, in UTF-8.
     static byte[] of(byte[] text, int from, int to) {
         if (Codepoints.isAscii(text, from, to)) {
             byte[] mask = new byte[Math.min(LONGEST, to - from)];
             for (int i = 0; i < mask.length; i++) {
-                mask[i] = ascii(text[from + i]);
+                mask[i] = MASKS[text[from + i]];
             }
             return mask;
         }

@@ -45,8 +45,10 @@ final class Moments {
 
     /// Extremes, counts and sum, in four lanes that do not wait for each other.
     private double first(double[] values, int length) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
+        double least0 = Double.POSITIVE_INFINITY;
+        double least1 = Double.POSITIVE_INFINITY;
+        double most0 = Double.NEGATIVE_INFINITY;
+        double most1 = Double.NEGATIVE_INFINITY;
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
@@ -63,21 +65,27 @@ final class Moments {
             sum1 += b;
             sum2 += c;
             sum3 += d;
-            least = Math.min(least, Math.min(Math.min(a, b), Math.min(c, d)));
-            most = Math.max(most, Math.max(Math.max(a, b), Math.max(c, d)));
+            least0 = a < least0 ? a : least0;
+            least1 = b < least1 ? b : least1;
+            least0 = c < least0 ? c : least0;
+            least1 = d < least1 ? d : least1;
+            most0 = a > most0 ? a : most0;
+            most1 = b > most1 ? b : most1;
+            most0 = c > most0 ? c : most0;
+            most1 = d > most1 ? d : most1;
             zero += (a == 0 ? 1 : 0) + (b == 0 ? 1 : 0) + (c == 0 ? 1 : 0) + (d == 0 ? 1 : 0);
             below += (a < 0 ? 1 : 0) + (b < 0 ? 1 : 0) + (c < 0 ? 1 : 0) + (d < 0 ? 1 : 0);
         }
         for (; i < length; i++) {
             double value = values[i];
             sum0 += value;
-            least = Math.min(least, value);
-            most = Math.max(most, value);
+            least0 = Math.min(least0, value);
+            most0 = Math.max(most0, value);
             zero += value == 0 ? 1 : 0;
             below += value < 0 ? 1 : 0;
         }
-        min = least;
-        max = most;
+        min = Math.min(least0, least1);
+        max = Math.max(most0, most1);
         zeros = zero;
         negatives = below;
         return (sum0 + sum1) + (sum2 + sum3);

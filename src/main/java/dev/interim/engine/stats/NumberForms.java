@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// owner.
 final class NumberForms {
     private static final double TWO_POWER_TO_NUMBER_OF_BITS = 0x1p54;
+    private static final int NUMBER_OF_BITS = 54;
+    private static final int MANTISSA_BITS = 52;
+    private static final long MANTISSA = (1L << MANTISSA_BITS) - 1;
+    private static final int BIAS = 1023;
+    private static final long ONE = (long) BIAS << MANTISSA_BITS;
 
     /// Beyond any exponent of a `double`.
     private static final int MOST_EXPONENT = 1100;
@@ -59,21 +64,36 @@ final class NumberForms {
     }
 
     private void multiply(double[] values, int count) {
+        double product = 1;
+        long powers = 0;
+        double even = 0;
+        double odd = 0;
         for (int i = 0; i < count; i++) {
             double value = values[i];
             if (!(value > 0)) {
                 // no means are defined, here or in any whole this is a part of
                 return;
             }
-            double normal = value < Double.MIN_NORMAL ? value * TWO_POWER_TO_NUMBER_OF_BITS : value;
-            exponent += Math.getExponent(normal) - (normal == value ? 0 : 54);
-            mantissa *= Math.scalb(normal, -Math.getExponent(normal));
-            if (mantissa >= 2) {
-                mantissa /= 2;
-                exponent++;
+            double normal = value;
+            if (value < Double.MIN_NORMAL) {
+                normal = value * TWO_POWER_TO_NUMBER_OF_BITS;
+                powers -= NUMBER_OF_BITS;
             }
-            addReciprocal(1 / value);
+            long bits = Double.doubleToRawLongBits(normal);
+            powers += (bits >>> MANTISSA_BITS) - BIAS;
+            product *= Double.longBitsToDouble(bits & MANTISSA | ONE);
+            if (product >= 2) {
+                product /= 2;
+                powers++;
+            }
+            // two sums that do not wait for each other
+            double reciprocal = 1 / value;
+            even += (i & 1) == 0 ? reciprocal : 0;
+            odd += (i & 1) == 0 ? 0 : reciprocal;
         }
+        mantissa = product;
+        exponent = powers;
+        reciprocals = even + odd;
     }
 
     private void addReciprocal(double value) {

@@ -10,9 +10,10 @@ import java.util.zip.CRC32C;
 
 /// A profile to be stored, sent and merged elsewhere.
 ///
-/// As bytes it is `IPRF`, the version of the form in two bytes, the state, and CRC-32C of all that in
-/// four bytes, most significant byte first. A form is read by the version that wrote it and no other.
-/// Bytes of strangers are read with distrust: whatever they are, they give a profile or a failure.
+/// As bytes it is `IPRF`, the version of the form in two bytes, the state, and CRC-32C of all that
+/// in four bytes, most significant byte first. A form is read by the version that wrote it and no
+/// other. Bytes of strangers are read with distrust: whatever they are, they give a profile or a
+/// failure.
 ///
 /// @param profile handed over
 /// @param scope which rows it has seen
@@ -72,7 +73,8 @@ public record StoredProfile(Profile profile, Snapshot.Scope scope) {
         }
         if (checksum(bytes, Math.max(0, length)) != found) {
             throw new FailureException(
-                    FailureKind.MALFORMED_DATA, "the profile is damaged: its checksum does not fit");
+                    FailureKind.MALFORMED_DATA,
+                    "the profile is damaged: its checksum does not fit");
         }
     }
 

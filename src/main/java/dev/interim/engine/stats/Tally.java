@@ -9,6 +9,11 @@ import java.util.Arrays;
 class Tally {
     private int[] slots = new int[16];
     private int mask;
+
+    /// In a slot these bits are the number of an entry and one; the others are some of its hash, so
+    /// that most looks at other entries end there.
+    private int entryMask;
+
     private long[] hashes = new long[0];
     private int[] counts = new int[0];
     private int[] rows = new int[0];
@@ -29,6 +34,7 @@ class Tally {
             Arrays.fill(slots, 0, room, 0);
         }
         mask = room - 1;
+        entryMask = room - 1;
         if (hashes.length < mostEntries) {
             int entries = mostEntries + mostEntries / 8;
             hashes = new long[entries];
@@ -40,16 +46,18 @@ class Tally {
     /// Counts a hash; answers the number of its entry.
     final int add(long hash, int row, int times) {
         int slot = (int) hash & mask;
+        int tag = (int) (hash >>> Integer.SIZE) & ~entryMask;
         while (true) {
-            int entry = slots[slot] - 1;
-            if (entry < 0) {
-                slots[slot] = size + 1;
+            int found = slots[slot];
+            if (found == 0) {
+                slots[slot] = tag | (size + 1);
                 hashes[size] = hash;
                 counts[size] = times;
                 rows[size] = row;
                 return size++;
             }
-            if (hashes[entry] == hash) {
+            int entry = (found & entryMask) - 1;
+            if ((found & ~entryMask) == tag && hashes[entry] == hash) {
                 counts[entry] += times;
                 return entry;
             }

@@ -214,9 +214,7 @@ final class Values {
                 !best.isEmpty()
                         && best.getFirst().lower() > 1
                         && (best.size() < 2 || best.getFirst().lower() > best.get(1).upper());
-        return isCertain
-                ? Hash.number(best.getFirst().text(), best.getFirst().hash())
-                : null;
+        return isCertain ? Hash.number(best.getFirst().text(), best.getFirst().hash()) : null;
     }
 
     private List<FrequentSketch.Item> ranked(int most) {
@@ -240,8 +238,7 @@ final class Values {
 
     private static FrequentSketch.Item item(ValueCounts counts, int entry) {
         long count = counts.count(entry);
-        return new FrequentSketch.Item(
-                counts.hash(entry), counts.text(entry), count, count, count);
+        return new FrequentSketch.Item(counts.hash(entry), counts.text(entry), count, count, count);
     }
 
     private DistinctSketch sketchOfDistinct() {

@@ -64,7 +64,7 @@ class GapsTest {
     }
 
     private static long[] instants(SplittableRandom random) {
-        long range = 1 + (long) Math.pow(LAST - FIRST, random.nextDouble());
+        long range = 1 + (long) Math.pow((double) (LAST - FIRST), random.nextDouble());
         long start = FIRST + random.nextLong(LAST - FIRST - range + 1);
         long[] instants = new long[1 + random.nextInt(300)];
         int shape = random.nextInt(5);

@@ -52,8 +52,7 @@ class NumberDetailsTest {
         return details(1.0, 1.0, texts);
     }
 
-        private static Snapshot.NumericDetails details(
-            Double mean, Double stddev, String... texts) {
+    private static Snapshot.NumericDetails details(Double mean, Double stddev, String... texts) {
         var column = Batches.of(texts).column(0);
         var moments = new Moments(true);
         moments.take(column);

@@ -62,7 +62,7 @@ class TimeHistogramTest {
         long first = Instants.micros(LocalDateTime.of(0, 1, 1, 0, 0));
         long last = Instants.micros(LocalDateTime.of(9999, 12, 31, 23, 59));
         for (int run = 0; run < 500; run++) {
-            long range = 1 + (long) Math.pow(last - first, random.nextDouble());
+            long range = 1 + (long) Math.pow((double) (last - first), random.nextDouble());
             long start = first + random.nextLong(last - first - range + 1);
             var texts = new String[2 + random.nextInt(100)];
             Arrays.setAll(texts, i -> Instants.time(start + random.nextLong(range)).toString());

@@ -22,6 +22,7 @@ final class CsvIndex {
     private final int width;
     private final long delimiterPattern;
     private final long quotePattern;
+    private final boolean hasQuote;
 
     private int[] marks = new int[4096];
     private int used;
@@ -37,8 +38,8 @@ final class CsvIndex {
         this.dialect = dialect;
         this.width = width;
         delimiterPattern = Swar.pattern(dialect.delimiter());
-        // with no quote this looks for line ends twice
-        quotePattern = Swar.pattern(dialect.quote() == 0 ? (byte) '\n' : dialect.quote());
+        quotePattern = Swar.pattern(dialect.quote());
+        hasQuote = dialect.quote() != 0;
     }
 
     /// Marks all records of `[from, to)`, which starts with a record; the last may lack its line
@@ -82,10 +83,11 @@ final class CsvIndex {
         while (at <= to - Long.BYTES) {
             long word = Swar.word(bytes, at);
             long separators = Swar.matches(word, delimiterPattern);
-            long others = Swar.matches(word, LINE_END_PATTERN) | Swar.matches(word, quotePattern);
+            long lineEnds = Swar.matches(word, LINE_END_PATTERN);
+            long quotes = hasQuote ? Swar.matches(word, quotePattern) : 0;
             int count = Long.bitCount(separators);
-            if (others != 0 || count > WRITTEN) {
-                at = markSlowly(at, to);
+            if ((lineEnds | quotes) != 0 || count > WRITTEN) {
+                at = quotes == 0 ? markEnds(at, separators | lineEnds) : markSlowly(at, to);
                 continue;
             }
             marks[used] = at + Swar.first(separators);
@@ -104,6 +106,22 @@ final class CsvIndex {
         return at;
     }
 
+    /// Marks the ends in the eight bytes from `at`, which hold no quote; answers where to go on.
+    private int markEnds(int at, long places) {
+        for (long left = places; left != 0; left &= left - 1) {
+            int end = at + Swar.first(left);
+            marks[used++] = end;
+            if (bytes[end] == '\n') {
+                endRecord(end);
+                startRecord(end + 1);
+            }
+        }
+        if (used + ROOM > marks.length) {
+            makeRoom();
+        }
+        return at + Long.BYTES;
+    }
+
     /// Marks the ends in the eight bytes from `at`; answers where to go on.
     private int markSlowly(int at, int to) {
         int end = at + Long.BYTES;
@@ -117,7 +135,8 @@ final class CsvIndex {
     /// A quoted field may start at a word because the one before ended with the last byte of the
     /// word before.
     private int resume(int at, int to) {
-        return at > recordStart() && isEnd(bytes[at - 1]) ? afterQuotes(at, to) : at;
+        boolean isStart = at == recordStart() || (at > recordStart() && isEnd(bytes[at - 1]));
+        return isStart ? afterQuotes(at, to) : at;
     }
 
     private boolean isEnd(byte value) {

@@ -352,9 +352,7 @@ public final class JsonScanner {
     }
 
     private byte kind(int from, int end) {
-        return InstantParser.mayBe(bytes, from, end)
-                ? DATE
-                : TEXT;
+        return InstantParser.mayBe(bytes, from, end) ? DATE : TEXT;
     }
 
     /// The place behind the closing quote of the string whose text starts at `from`, or

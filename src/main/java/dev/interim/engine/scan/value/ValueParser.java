@@ -22,7 +22,8 @@ public final class ValueParser {
     private static final Set<String> NANS = Set.of("NaN", "nan", "NAN");
     private static final Set<String> INFINITIES =
             Set.of("inf", "Inf", "INF", "infinity", "Infinity", "INFINITY");
-    private static final int LONGEST_NONFINITE = 9;
+    private static final int SHORT_NONFINITE = 3;
+    private static final int LONG_NONFINITE = 8;
 
     private static final byte NULL = Kind.NULL.code();
     private static final byte TEXT = Kind.TEXT.code();
@@ -222,16 +223,18 @@ public final class ValueParser {
     }
 
     private static byte nonFinite(Column column, byte[] bytes, int from, int to) {
-        if (to - from > LONGEST_NONFINITE) {
+        boolean isSigned = bytes[from] == '-' || bytes[from] == '+';
+        int letters = to - from - (isSigned ? 1 : 0);
+        // most texts end here
+        if (letters != SHORT_NONFINITE && letters != LONG_NONFINITE) {
             return TEXT;
         }
-        String word = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-        if (NANS.contains(word)) {
+        String word = new String(bytes, to - letters, letters, StandardCharsets.ISO_8859_1);
+        if (!isSigned && NANS.contains(word)) {
             column.addNonFinite(Double.NaN);
             return NONFINITE;
         }
-        boolean isSigned = bytes[from] == '-' || bytes[from] == '+';
-        if (!INFINITIES.contains(isSigned ? word.substring(1) : word)) {
+        if (!INFINITIES.contains(word)) {
             return TEXT;
         }
         column.addNonFinite(
