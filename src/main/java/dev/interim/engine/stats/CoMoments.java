@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Merging parts equals taking the whole up to rounding. One owner.
 final class CoMoments {
     private static final int MOST_COLUMNS = 50;
+
     /// Beyond this share of their squares, differences from a mean say more of the mean.
     private static final double FAR = 0.99;
 
@@ -211,10 +212,7 @@ final class CoMoments {
             even += xs[row] * ys[row];
         }
         return pair(
-                x,
-                y,
-                rows,
-                new double[] {sums[x], sums[y], squares[x], squares[y], even + odd});
+                x, y, rows, new double[] {sums[x], sums[y], squares[x], squares[y], even + odd});
     }
 
     /// A pair of columns of which one lacks numbers: mostly one look at each row is enough.
@@ -242,11 +240,7 @@ final class CoMoments {
         boolean isPrecise =
                 sumX * sumX <= FAR * squaresX * count && sumY * sumY <= FAR * squaresY * count;
         return isPrecise
-                ? pair(
-                        x,
-                        y,
-                        (long) count,
-                        new double[] {sumX, sumY, squaresX, squaresY, products})
+                ? pair(x, y, (long) count, new double[] {sumX, sumY, squaresX, squaresY, products})
                 : apart(x, y, rows);
     }
 
