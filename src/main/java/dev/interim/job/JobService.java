@@ -137,6 +137,11 @@ public final class JobService {
         }
     }
 
+    /// Takes jobs, also after a stop.
+    void open() {
+        isClosed = false;
+    }
+
     /// Takes no more jobs and cancels those there are; waits for the turns that run, but not for
     /// ever.
     void close() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ class DashboardsTest extends LiveService {
         return queries;
     }
 
-    private TreeSet<String> samples() {
+    private Set<String> samples() {
         get("/modes");
         return SAMPLE.matcher(get("/actuator/prometheus").body())
                 .results()
@@ -127,7 +128,7 @@ class DashboardsTest extends LiveService {
                 .isEqualTo(names("alertname: (\\w+)", tested));
     }
 
-    private static TreeSet<String> names(String pattern, String text) {
+    private static Set<String> names(String pattern, String text) {
         return Pattern.compile(pattern)
                 .matcher(text)
                 .results()

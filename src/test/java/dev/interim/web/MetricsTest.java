@@ -91,7 +91,7 @@ class MetricsTest extends LiveService {
         result(id);
         var after = scrape();
         String turns = "interim_turn_duration_seconds_count{activity=\"%s\",executor=\"turns\"}";
-        long fetches = turns(spans(id, "fetch"));
+        double fetches = turns(spans(id, "fetch"));
         assertThat(fetches).isPositive();
         assertThat(rise(before, after, turns.formatted("fetch"))).isEqualTo(fetches);
         assertThat(rise(before, after, turns.formatted("statistics")))
@@ -103,8 +103,8 @@ class MetricsTest extends LiveService {
                                 + rise(before, after, turns.formatted("none")));
     }
 
-    private static long turns(List<JsonNode> spans) {
-        return spans.stream().mapToLong(span -> span.get("turns").asLong()).sum();
+    private static double turns(List<JsonNode> spans) {
+        return spans.stream().mapToDouble(span -> span.get("turns").asDouble()).sum();
     }
 
     @Test

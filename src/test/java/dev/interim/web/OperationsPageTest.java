@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -47,7 +48,7 @@ class OperationsPageTest extends LiveService {
                 .isEqualTo(names("(?m)- alert: (\\w+)", Path.of("deploy/prometheus/alerts.yml")));
     }
 
-    private static TreeSet<String> names(String pattern, Path file) throws IOException {
+    private static Set<String> names(String pattern, Path file) throws IOException {
         return Pattern.compile(pattern)
                 .matcher(Files.readString(file))
                 .results()
