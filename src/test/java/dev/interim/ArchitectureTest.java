@@ -26,7 +26,15 @@ class ArchitectureTest {
     /// The packages that rules speak of. One that has no code yet breaks no rule; a name that is
     /// not here, a slip of the pen say, is refused.
     private static final Set<String> PACKAGES =
-            Set.of("web", "job", "run", "schedule", "engine", "engine.scan", "engine.stats");
+            Set.of(
+                    "metrics",
+                    "web",
+                    "job",
+                    "run",
+                    "schedule",
+                    "engine",
+                    "engine.scan",
+                    "engine.stats");
 
     /// The only types that ask the machine for the time; all others are given a clock or a ticker.
     private static final Set<String> CLOCKS =
@@ -81,10 +89,12 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} knows none of: {1}")
     @CsvSource({
-        "job,          web",
-        "run,          web job",
-        "schedule,     web job run engine",
-        "engine,       web job run schedule",
+        "web,          metrics",
+        "metrics,      web",
+        "job,          web metrics",
+        "run,          web metrics job",
+        "schedule,     web metrics job run engine",
+        "engine,       web metrics job run schedule",
         "engine.scan,  engine.stats",
         "engine.stats, engine.scan",
     })
@@ -123,6 +133,14 @@ class ArchitectureTest {
     @Test
     void engineIsPlainJava() {
         assertThat(uses(in("engine"), named(FRAMEWORK))).isEmpty();
+    }
+
+    @Test
+    void onlyTheTopKnowsTheMetrics() {
+        Pattern micrometer = Pattern.compile("io\\.micrometer\\..*");
+        for (String plain : List.of("job", "run", "schedule")) {
+            assertThat(uses(in(plain), named(micrometer))).isEmpty();
+        }
     }
 
     @Test

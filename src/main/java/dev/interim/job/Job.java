@@ -31,9 +31,14 @@ import org.slf4j.LoggerFactory;
 public final class Job {
     private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
+    /// Under which structured logs have the id.
+    private static final String LOG_KEY = "job";
+
     private final JobId id;
     private final String uri;
     private final Clocks clocks;
+    private final JobListener listener;
+    private final long acceptedNanos;
     private final Duration progressInterval;
     private final EventLog events;
     private final Run run;
@@ -61,7 +66,14 @@ public final class Job {
     ///
     /// @param uri the address of its source
     /// @param settings how it reports
-    record Birth(JobId id, JobSpec spec, String uri, JobSettings settings, Clocks clocks) {}
+    /// @param listener who hears what becomes of it
+    record Birth(
+            JobId id,
+            JobSpec spec,
+            String uri,
+            JobSettings settings,
+            Clocks clocks,
+            JobListener listener) {}
 
     /// Makes the run that reports to a job.
     interface Runs {
@@ -75,10 +87,12 @@ public final class Job {
         first = spec.strategy();
         uri = birth.uri();
         clocks = birth.clocks();
+        listener = birth.listener();
+        acceptedNanos = clocks.ticker().nanos();
         progressInterval = birth.settings().progressInterval();
         events = new EventLog(birth.settings().history());
         times = new JobStatus.Times(clocks.wall().instant(), null, null, null);
-        progressNanos = clocks.ticker().nanos();
+        progressNanos = acceptedNanos;
         startedNanos = progressNanos;
         run = runs.with(new Reports());
         events.append(new JobEvent.StateChanged(status()));
@@ -104,6 +118,15 @@ public final class Job {
     /// What it has cost until now.
     public Effort effort() {
         return run.effort();
+    }
+
+    /// Where it stands now.
+    synchronized JobState state() {
+        return state;
+    }
+
+    private Duration age() {
+        return Duration.ofNanos(clocks.ticker().nanos() - acceptedNanos);
     }
 
     /// Its id.
@@ -262,6 +285,7 @@ public final class Job {
                 var at = now();
                 if (times.firstResult() == null) {
                     times = new JobStatus.Times(times.created(), times.started(), at, null);
+                    listener.firstResult(spec.strategy(), age());
                 }
                 var taken =
                         new JobSnapshot(
@@ -273,6 +297,11 @@ public final class Job {
                 newest = taken;
                 events.append(new JobEvent.SnapshotTaken(taken));
             }
+        }
+
+        @Override
+        public void snapshotCost(Duration cost) {
+            listener.snapshotTaken(spec.strategy(), cost);
         }
 
         @Override
@@ -296,6 +325,7 @@ public final class Job {
                         });
                 events.append(new JobEvent.Finished(status()));
             }
+            listener.ended(status(), age());
             log();
             ended.complete(Job.this);
         }
@@ -308,16 +338,21 @@ public final class Job {
     private void log() {
         var known = failure;
         if (known == null) {
-            LOG.info("job {} {}", id, state.label());
+            LOG.atInfo().addKeyValue(LOG_KEY, id).log("job {} {}", id, state.label());
         } else if (known.kind() == FailureKind.INTERNAL) {
-            LOG.error("job {} failed: {}", id, known.sentence(), known);
+            LOG.atError()
+                    .addKeyValue(LOG_KEY, id)
+                    .setCause(known)
+                    .log("job {} failed: {}", id, Plain.text(known.sentence()));
         } else {
-            LOG.info(
-                    "job {} failed: {}: {} {}",
-                    id,
-                    known.kind().label(),
-                    known.sentence(),
-                    Plain.text(Objects.toString(known.getCause(), "")));
+            LOG.atInfo()
+                    .addKeyValue(LOG_KEY, id)
+                    .log(
+                            "job {} failed: {}: {} {}",
+                            id,
+                            known.kind().label(),
+                            Plain.text(known.sentence()),
+                            Plain.text(Objects.toString(known.getCause(), "")));
         }
     }
 }

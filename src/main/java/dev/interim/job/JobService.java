@@ -30,6 +30,7 @@ public final class JobService {
     private final Timing timing;
     private final JobStore store;
     private final Admission admission;
+    private volatile JobListener listener = JobListener.NONE;
     private volatile boolean isClosed;
 
     JobService(
@@ -48,6 +49,21 @@ public final class JobService {
         admission = new Admission(settings.running(), job -> job.start(this::executor));
     }
 
+    /// Says who hears of all jobs that are accepted from now on; there is one such listener.
+    public void listen(JobListener hearer) {
+        listener = hearer;
+    }
+
+    /// Whether jobs are taken: not while the service stops, nor while there are as many as may be.
+    public boolean isOpen() {
+        return !isClosed && store.hasRoom();
+    }
+
+    /// How many jobs of this strategy are in this state.
+    public long count(Strategy strategy, JobState state) {
+        return store.count(strategy, state);
+    }
+
     /// Accepts a job and lets it run, now or when there is a place.
     ///
     /// @throws FailureException `INVALID_REQUEST` where the executor does not exist,
@@ -63,6 +79,7 @@ public final class JobService {
         requireOpen();
         var job = job(id, spec, source, false);
         store.add(job);
+        listener.accepted(spec);
         enter(job);
         return job;
     }
@@ -73,6 +90,7 @@ public final class JobService {
         requireOpen();
         var jobs = specs.stream().map(spec -> job(newId(), spec, source.get(), true)).toList();
         store.add(jobs);
+        specs.forEach(listener::accepted);
         return jobs;
     }
 
@@ -108,7 +126,7 @@ public final class JobService {
                         spec.bounds(),
                         isMeasured);
         return new Job(
-                new Job.Birth(id, spec, source.uri(), settings, clocks),
+                new Job.Birth(id, spec, source.uri(), settings, clocks, listener),
                 listener -> new Run(runSpec, limits, listener, timing));
     }
 
@@ -117,6 +135,11 @@ public final class JobService {
             throw new FailureException(
                     FailureKind.OVER_CAPACITY, "the service is stopping and takes no more jobs");
         }
+    }
+
+    /// Takes jobs, also after a stop.
+    void open() {
+        isClosed = false;
     }
 
     /// Takes no more jobs and cancels those there are; waits for the turns that run, but not for

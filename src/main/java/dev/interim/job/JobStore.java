@@ -2,6 +2,7 @@ package dev.interim.job;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import dev.interim.run.Strategy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +37,7 @@ final class JobStore {
     /// @throws FailureException `OVER_CAPACITY`, `CONFLICT` where an id is taken
     synchronized void add(List<Job> together) {
         together.forEach(this::requireNew);
-        long running = jobs.values().stream().filter(known -> !isEnded(known)).count();
+        long running = running();
         if (running + together.size() > active) {
             throw new FailureException(
                     FailureKind.OVER_CAPACITY,
@@ -47,6 +48,22 @@ final class JobStore {
             job.ended().thenAccept(shelf::add);
         }
         forgetOldest();
+    }
+
+    private long running() {
+        return jobs.values().stream().filter(known -> !isEnded(known)).count();
+    }
+
+    /// Whether another job would be taken.
+    boolean hasRoom() {
+        return running() < active;
+    }
+
+    /// How many jobs of this strategy are in this state.
+    long count(Strategy strategy, JobState state) {
+        return jobs.values().stream()
+                .filter(job -> job.state() == state && job.spec().strategy().equals(strategy))
+                .count();
     }
 
     private void requireNew(Job job) {
@@ -61,7 +78,7 @@ final class JobStore {
     }
 
     private static boolean isEnded(Job job) {
-        return job.status().state().isEnded();
+        return job.state().isEnded();
     }
 
     /// The job of that id.

@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /// Builds what jobs need out of the configuration; what knows no framework is made known to it
@@ -24,6 +25,12 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class JobWiring {
     private static final String VERSION = "0.1";
+
+    /// Static, since it comes before all others.
+    @Bean
+    static SettingNames settingNames(ConfigurableEnvironment environment) {
+        return new SettingNames(environment);
+    }
 
     @Bean
     Ticker ticker() {

@@ -16,6 +16,7 @@ final class LastOrders implements SmartLifecycle {
 
     @Override
     public void start() {
+        jobs.open();
         isRunning = true;
     }
 

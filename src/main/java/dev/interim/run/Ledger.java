@@ -195,7 +195,11 @@ final class Ledger {
 
     private void take(Profile known, Snapshot.Scope scope, boolean isFinal) {
         hasSnapshot = true;
-        listener.snapshotTaken(known.snapshot(scope, isFinal));
+        long before = ticker.nanos();
+        var snapshot = known.snapshot(scope, isFinal);
+        long cost = ticker.nanos() - before;
+        listener.snapshotTaken(snapshot);
+        listener.snapshotCost(Duration.ofNanos(cost));
         snapshotNanos = ticker.nanos();
     }
 

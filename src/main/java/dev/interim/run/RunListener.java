@@ -1,6 +1,7 @@
 package dev.interim.run;
 
 import dev.interim.engine.stats.Snapshot;
+import java.time.Duration;
 
 /// Hears what becomes of a run; called by workers, one call at a time for each method, and must be
 /// quick.
@@ -13,6 +14,9 @@ public interface RunListener {
 
     /// There is a new snapshot; its numbers speak of more rows than those of the one before.
     void snapshotTaken(Snapshot snapshot);
+
+    /// What the snapshot before cost: how long its taking kept a worker.
+    default void snapshotCost(Duration cost) {}
 
     /// Something is odd with the data, which is not a failure; each code comes at most once.
     void warned(String code, String message);

@@ -21,6 +21,7 @@ final class Dispatcher {
     private final WorkerThreads threads;
     private final IdleWorkers idle = new IdleWorkers();
     private final Set<Lane> lanes = new LinkedHashSet<>();
+    private volatile ExecutorListener listener = ExecutorListener.NONE;
     private boolean isClosed;
     private long turns;
     private long busyNanos;
@@ -28,6 +29,14 @@ final class Dispatcher {
     Dispatcher(RunQueue<Lane> queue, WorkerThreads threads) {
         this.queue = queue;
         this.threads = threads;
+    }
+
+    void listen(ExecutorListener hearer) {
+        listener = hearer;
+    }
+
+    void tell(Span span, long waitedNanos) {
+        listener.turnEnded(span, waitedNanos);
     }
 
     /// A new worker that waits for lanes.
@@ -231,6 +240,7 @@ final class Dispatcher {
         boolean enters = waits && !seat.isWaiting;
         if (enters) {
             queue.add(seat);
+            lane.queued(threads.ticker().nanos());
         } else if (!waits && seat.isWaiting) {
             queue.remove(seat);
         }

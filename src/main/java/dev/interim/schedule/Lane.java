@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// but [Turn#isOver()] tells it to hurry. Dependents of the stages returned here run on a worker or
 /// on the caller: they must be quick.
 public final class Lane {
+    private static final long NOT_QUEUED = Long.MIN_VALUE;
+
     private final LaneSpec spec;
     private final Work work;
     private final TurnListener listener;
@@ -18,6 +20,10 @@ public final class Lane {
     private final CompletableFuture<LaneEnd> ended = new CompletableFuture<>();
     private final CompletionStage<LaneEnd> endedForOthers = ended.minimalCompletionStage();
     private volatile boolean isHeld;
+
+    /// When it entered the run queue; written by the dispatcher under its lock, and by the worker
+    /// that took it from there.
+    private long queuedNanos = NOT_QUEUED;
 
     // The rest belongs to the dispatcher, which touches it only under its lock.
     final LaneState state = new LaneState();
@@ -87,6 +93,19 @@ public final class Lane {
     /// Under the dispatcher's lock, after every change of state.
     void stateChanged() {
         isHeld = state.isHeld();
+    }
+
+    /// Under the dispatcher's lock, when it enters the run queue.
+    void queued(long nanos) {
+        queuedNanos = nanos;
+    }
+
+    /// How long it stood in the run queue before a turn that began then; on the worker of the turn.
+    long waitedNanos(long startNanos) {
+        long since = queuedNanos;
+        // INVARIANT: a lane is not in the run queue while it runs, so nobody else writes.
+        queuedNanos = NOT_QUEUED;
+        return since == NOT_QUEUED ? 0 : Math.max(0, startNanos - since);
     }
 
     Next run(Turn turn) throws InterruptedException {

@@ -43,6 +43,11 @@ public final class LaneExecutor implements AutoCloseable {
         return new Lane(laneSpec, work, listener, dispatcher);
     }
 
+    /// Says who hears of all turns from now on; there is one such listener.
+    public void listen(ExecutorListener listener) {
+        dispatcher.listen(listener);
+    }
+
     /// What it does at this moment.
     public ExecutorStatistics statistics() {
         return dispatcher.statistics(spec, workers);

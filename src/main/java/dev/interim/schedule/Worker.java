@@ -50,7 +50,10 @@ final class Worker implements Runnable {
         }
         long endNanos = threads.ticker().nanos();
         try {
-            record(served, turn.span(name, endNanos), event);
+            long waited = served.waitedNanos(turn.startNanos());
+            var span = turn.span(name, endNanos);
+            record(served, span, event);
+            dispatcher.tell(span, waited);
         } catch (Throwable e) {
             failure = failure == null ? e : failure;
         }

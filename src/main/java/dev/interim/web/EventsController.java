@@ -30,10 +30,12 @@ import reactor.core.publisher.Flux;
 class EventsController {
     private final JobService jobs;
     private final WebSettings settings;
+    private final StreamMeters meters;
 
-    EventsController(JobService jobs, WebSettings settings) {
+    EventsController(JobService jobs, WebSettings settings, StreamMeters meters) {
         this.jobs = jobs;
         this.settings = settings;
+        this.meters = meters;
     }
 
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -81,7 +83,7 @@ class EventsController {
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore().noTransform())
                 .header("X-Accel-Buffering", "no")
-                .body(EventStream.of(log, after, settings.heartbeat()));
+                .body(meters.counted(EventStream.of(log, after, settings.heartbeat()), after));
     }
 
     private static long number(@Nullable String given) {

@@ -32,9 +32,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final String RETRY_AFTER_SECONDS = "5";
 
+    private final RefusalMeters meters;
+
+    ProblemAdvice(RefusalMeters meters) {
+        this.meters = meters;
+    }
+
     @ExceptionHandler
     ResponseEntity<Problem> failed(FailureException failure, HttpServletRequest request) {
         log(failure);
+        meters.refused(failure.kind());
         var answer =
                 ResponseEntity.status(Problems.status(failure.kind()))
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON);

@@ -51,7 +51,8 @@ final class Problems {
         };
     }
 
-    private static FailureKind kind(HttpStatus status) {
+    /// Whose fault an answer of the framework or of the server is.
+    static FailureKind kind(HttpStatus status) {
         if (status.is5xxServerError()) {
             return FailureKind.INTERNAL;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 /// Failures that are hard to bring about over HTTP, as answers.
 class ProblemAdviceTest {
-    private final ProblemAdvice advice = new ProblemAdvice();
+    private final ProblemAdvice advice =
+            new ProblemAdvice(new RefusalMeters(new SimpleMeterRegistry()));
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/jobs/1");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 

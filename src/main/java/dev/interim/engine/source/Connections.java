@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
@@ -47,6 +48,7 @@ public final class Connections implements AutoCloseable {
     private final Timing timing;
     private final Semaphore memory = new Semaphore(mostParts());
     private final Set<Download> downloads = ConcurrentHashMap.newKeySet();
+    private final LongAdder retries = new LongAdder();
     private final CheckedResolver resolver;
     private final CloseableHttpClient client;
 
@@ -84,6 +86,15 @@ public final class Connections implements AutoCloseable {
         downloads.forEach(Download::shutDown);
         resolver.close();
         client.close(CloseMode.IMMEDIATE);
+    }
+
+    /// How often a server was asked again after something had gone wrong; any thread.
+    public long retries() {
+        return retries.sum();
+    }
+
+    void countRetry() {
+        retries.increment();
     }
 
     /// What may be asked.

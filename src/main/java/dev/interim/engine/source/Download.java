@@ -236,6 +236,7 @@ final class Download implements AutoCloseable {
         if (limits.totalTime().minusNanos(spent).compareTo(wait) < 0) {
             throw new FailureException(SOURCE_UNAVAILABLE, Patience.tooLong(limits));
         }
+        connections.countRetry();
         var _ = breaks.pass(wait);
     }
 

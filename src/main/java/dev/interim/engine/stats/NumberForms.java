@@ -81,7 +81,7 @@ final class NumberForms {
             }
             long bits = Double.doubleToRawLongBits(normal);
             powers += (bits >>> MANTISSA_BITS) - BIAS;
-            product *= Double.longBitsToDouble(bits & MANTISSA | ONE);
+            product *= Double.longBitsToDouble((bits & MANTISSA) | ONE);
             if (product >= 2) {
                 product /= 2;
                 powers++;

@@ -1,0 +1,103 @@
+package dev.interim.web;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SignalType;
+
+/// What goes out on event streams, as metrics.
+@Component
+class StreamMeters {
+    private static final String LAST = "done";
+    private static final List<String> TYPES =
+            List.of("state", "progress", "snapshot", "warning", "gap", LAST);
+
+    private final AtomicInteger subscribers = new AtomicInteger();
+    private final Map<String, Counter> sent;
+    private final Counter conflated;
+    private final Counter dropped;
+
+    StreamMeters(MeterRegistry registry) {
+        Gauge.builder("interim.event.subscribers", subscribers, AtomicInteger::get)
+                .description("Event streams that are open")
+                .register(registry);
+        sent =
+                TYPES.stream()
+                        .collect(Collectors.toMap(Function.identity(), it -> sent(registry, it)));
+        conflated =
+                Counter.builder("interim.events.conflated")
+                        .description("Events passed over for a subscriber, since newer ones came")
+                        .register(registry);
+        dropped =
+                Counter.builder("interim.event.streams.dropped")
+                        .description("Event streams that broke off before their last event")
+                        .register(registry);
+    }
+
+    private static Counter sent(MeterRegistry registry, String type) {
+        return Counter.builder("interim.events.sent")
+                .description("Events given to subscribers")
+                .tag("type", type)
+                .register(registry);
+    }
+
+    /// The same stream, counted.
+    ///
+    /// @param after the number of the last event the subscriber has seen
+    Flux<ServerSentEvent<Object>> counted(Flux<ServerSentEvent<Object>> stream, long after) {
+        return Flux.defer(() -> {
+            var count = new Count(after);
+            subscribers.incrementAndGet();
+            return stream.doOnNext(count::sent).doFinally(count::over);
+        });
+    }
+
+    /// The count of one stream, whose signals come one after the other.
+    private final class Count {
+        private long last;
+        private boolean isDone;
+
+        private Count(long after) {
+            last = after;
+        }
+
+        private void sent(ServerSentEvent<Object> event) {
+            var counter = counter(event.event());
+            if (counter != null) {
+                counter.increment();
+                number(event);
+                isDone |= LAST.equals(event.event());
+            }
+        }
+
+        /// The log numbers its events without gaps, so that a gap is what was passed over.
+        private void number(ServerSentEvent<Object> event) {
+            String id = event.id();
+            if (id != null) {
+                long number = Long.parseLong(id);
+                conflated.increment((double) Math.max(0, number - last - 1));
+                last = number;
+            }
+        }
+
+        private void over(SignalType signal) {
+            subscribers.decrementAndGet();
+            if (!isDone) {
+                dropped.increment();
+            }
+        }
+    }
+
+    private @Nullable Counter counter(@Nullable String type) {
+        return type == null ? null : sent.get(type);
+    }
+}
