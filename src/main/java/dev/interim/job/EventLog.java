@@ -24,8 +24,8 @@ public final class EventLog {
 
     /// What a subscriber asks for.
     ///
-    /// @param types the names of the events it wants; [JobEvent.Missed] and [JobEvent.Finished] come
-    ///   unasked, since without them it would not know what it has
+    /// @param types the names of the events it wants; [JobEvent.Missed] and [JobEvent.Finished]
+    ///   come unasked, since without them it would not know what it has
     /// @param isNewestOnly whether it wants no progress and no snapshot that has been replaced, not
     ///   even one from before it came
     public record Wish(Set<String> types, boolean isNewestOnly) {
@@ -85,7 +85,8 @@ public final class EventLog {
         long number = ++lastNumber;
         entries.put(number, new Entry(number, event));
         isFinished = event instanceof JobEvent.Finished;
-        // INVARIANT: the first state is never dropped, so that every new subscriber begins with one.
+        // INVARIANT: the first state is never dropped, so that every new subscriber begins with
+        // one.
         if (number > 1 || !(event instanceof JobEvent.StateChanged)) {
             keep(number, event);
         }

@@ -25,7 +25,15 @@ record ColumnRow(
     /// The names of the fields.
     static final List<String> HEADER =
             List.of(
-                    "column", "type", "count", "nulls", "min", "mean", "stddev", "median", "max",
+                    "column",
+                    "type",
+                    "count",
+                    "nulls",
+                    "min",
+                    "mean",
+                    "stddev",
+                    "median",
+                    "max",
                     "distinct");
 
     private static final MathContext READABLE = new MathContext(6);

@@ -19,8 +19,7 @@ import org.springframework.boot.convert.DurationStyle;
 /// @param lastEventId the last event that was seen
 /// @param events the types that are wanted, separated by commas
 /// @param every the least time between two of a type
-record EventQuery(
-        @Nullable String lastEventId, @Nullable String events, @Nullable String every) {
+record EventQuery(@Nullable String lastEventId, @Nullable String events, @Nullable String every) {
     private static final List<String> TYPES =
             List.of("state", "progress", "snapshot", "warning", "gap", "done");
     private static final Duration LONGEST = Duration.ofHours(1);

@@ -173,8 +173,7 @@ final class EventStream {
                 if (held.isEmpty()) {
                     pause.update(
                             Schedulers.parallel()
-                                    .schedule(
-                                            this::goOn, every.toNanos(), TimeUnit.NANOSECONDS));
+                                    .schedule(this::goOn, every.toNanos(), TimeUnit.NANOSECONDS));
                 }
                 held.add(event.type());
             }

@@ -70,9 +70,7 @@ class EventsController {
                 @Content(
                         mediaType = MediaType.APPLICATION_NDJSON_VALUE,
                         schema = @Schema(implementation = EventSchema.class)),
-                @Content(
-                        mediaType = MediaType.TEXT_PLAIN_VALUE,
-                        schema = @Schema(type = "string"))
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
             })
     @ApiResponse(
             responseCode = "204",

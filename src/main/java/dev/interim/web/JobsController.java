@@ -206,12 +206,8 @@ class JobsController {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = SnapshotView.class)),
-                @Content(
-                        mediaType = CSV,
-                        schema = @Schema(type = "string")),
-                @Content(
-                        mediaType = MARKDOWN,
-                        schema = @Schema(type = "string"))
+                @Content(mediaType = CSV, schema = @Schema(type = "string")),
+                @Content(mediaType = MARKDOWN, schema = @Schema(type = "string"))
             })
     @ApiResponse(
             responseCode = "204",

@@ -176,9 +176,7 @@ final class LiveTable {
             value /= 1_000;
             unit++;
         }
-        return unit == 0
-                ? bytes + " B"
-                : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
+        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
     }
 
     private String columns() {
@@ -191,8 +189,7 @@ final class LiveTable {
         known.columns().stream()
                 .limit(MOST_COLUMNS)
                 .forEach(column ->
-                        lines.add(
-                                chosen(ColumnRow.rounded(column).fields(), histogram(column))));
+                        lines.add(chosen(ColumnRow.rounded(column).fields(), histogram(column))));
         int more = known.columns().size() - MOST_COLUMNS;
         return aligned(lines) + (more > 0 ? "… and " + more + " more columns\n" : "");
     }

@@ -45,8 +45,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Problem> full(
-            TooManySubscribersException refusal, HttpServletRequest request) {
+    ResponseEntity<Problem> full(TooManySubscribersException refusal, HttpServletRequest request) {
         LOG.info("refused: {}", refusal.sentence());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -25,8 +25,7 @@ final class Problems {
     }
 
     /// The problem of a kind under a status that is not the usual one.
-    static Problem of(
-            FailureKind kind, HttpStatus status, String sentence, String instance) {
+    static Problem of(FailureKind kind, HttpStatus status, String sentence, String instance) {
         return new Problem(
                 TYPE + kind.label(),
                 title(kind),

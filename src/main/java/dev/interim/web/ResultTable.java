@@ -37,7 +37,8 @@ final class ResultTable {
     }
 
     private static String quoted(String field) {
-        boolean isPlain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        boolean isPlain =
+                field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return isPlain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 

@@ -110,10 +110,11 @@ class Subscribers implements AutoCloseable {
 
         /// Something was sent and nothing more was asked for: it is still being written.
         Flux<T> over(Flux<T> stream) {
-            return stream.doOnNext(_ -> {
-                        sentNanos = ticker.nanos();
-                        isReading = false;
-                    })
+            return stream.doOnNext(
+                            _ -> {
+                                sentNanos = ticker.nanos();
+                                isReading = false;
+                            })
                     .doOnRequest(_ -> isReading = true)
                     .doFinally(_ -> leave(this));
         }

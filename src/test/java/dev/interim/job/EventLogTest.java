@@ -185,7 +185,10 @@ class EventLogTest {
         assertThat(cursor.next().number()).isEqualTo(1);
         assertThat(cursor.next())
                 .isEqualTo(new EventLog.Entry(0, new JobEvent.Missed(2, 1_001 - KEPT_STATES)));
-        assertThat(all(cursor)).hasSize(1 + KEPT_STATES).startsWith("0:state").endsWith("1001:state");
+        assertThat(all(cursor))
+                .hasSize(1 + KEPT_STATES)
+                .startsWith("0:state")
+                .endsWith("1001:state");
     }
 
     @Test
@@ -196,7 +199,9 @@ class EventLogTest {
         IntStream.range(0, KEPT_STATES + 2).forEach(_ -> append(state(JobState.PAUSED)));
         var gap = cursor.next();
         assertThat(gap).isEqualTo(new EventLog.Entry(0, new JobEvent.Missed(3, 4)));
-        assertThat(all(cursor)).hasSize(2 + KEPT_STATES).startsWith("0:state", "0:snapshot", "5:state");
+        assertThat(all(cursor))
+                .hasSize(2 + KEPT_STATES)
+                .startsWith("0:state", "0:snapshot", "5:state");
     }
 
     @Test
@@ -236,10 +241,14 @@ class EventLogTest {
         var cursor = read(2);
         append(snapshot(2), progress(), snapshot(3));
         assertThat(cursor.next(Set.of("progress"))).isNull();
-        assertThat(cursor.next(Set.of("snapshot"))).extracting(EventLog.Entry::number).isEqualTo(4L);
+        assertThat(cursor.next(Set.of("snapshot")))
+                .extracting(EventLog.Entry::number)
+                .isEqualTo(4L);
         assertThat(cursor.next(Set.of("snapshot"))).isNull();
         append(state(JobState.PAUSED));
-        assertThat(cursor.next(Set.of("snapshot"))).extracting(EventLog.Entry::number).isEqualTo(5L);
+        assertThat(cursor.next(Set.of("snapshot")))
+                .extracting(EventLog.Entry::number)
+                .isEqualTo(5L);
         assertThat(all(cursor)).containsExactly("6:state");
     }
 

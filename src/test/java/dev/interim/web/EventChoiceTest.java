@@ -128,8 +128,15 @@ class EventChoiceTest extends LiveService {
                 .hasValue("text/plain;charset=utf-8");
         var lines = answer.body().lines().toList();
         assertThat(lines.getLast()).isEqualTo("succeeded: 36000 rows");
-        int header = lines.lastIndexOf(lines.stream().filter(it -> it.startsWith("column")).findFirst().orElseThrow());
-        assertThat(lines.get(header)).containsSubsequence("type", "nulls", "min", "mean", "median", "max", "distinct", "histogram");
+        int header =
+                lines.lastIndexOf(
+                        lines.stream()
+                                .filter(it -> it.startsWith("column"))
+                                .findFirst()
+                                .orElseThrow());
+        assertThat(lines.get(header))
+                .containsSubsequence(
+                        "type", "nulls", "min", "mean", "median", "max", "distinct", "histogram");
         for (JsonNode column : result(id).get("columns")) {
             assertThat(lines.subList(header, lines.size()))
                     .anyMatch(line -> line.startsWith(column.get("name").asString()));
@@ -144,8 +151,7 @@ class EventChoiceTest extends LiveService {
     }
 
     @Test
-    void nobodyKeepsAPlaceAfterTheEnd(
-            @Autowired Subscribers subscribers) {
+    void nobodyKeepsAPlaceAfterTheEnd(@Autowired Subscribers subscribers) {
         read("");
         await().until(() -> subscribers.count() == 0);
     }

@@ -36,7 +36,10 @@ class ResultTableTest extends LiveService {
     @Test
     void everyColumnIsARowOfMarkdown() {
         var answer =
-                get("/jobs/" + uploaded("city,fare\nBonn,1\nJena,2\n") + "/result", "Accept", MARKDOWN);
+                get(
+                        "/jobs/" + uploaded("city,fare\nBonn,1\nJena,2\n") + "/result",
+                        "Accept",
+                        MARKDOWN);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(MARKDOWN);
         assertThat(answer.body().lines())
                 .startsWith(
@@ -48,10 +51,13 @@ class ResultTableTest extends LiveService {
 
     @Test
     void foreignTextIsNeverMoreThanText() {
-        String id =
-                uploaded("\"=HYPERLINK(1)\",\"a|<b>*\"\n\"@x, \"\"y\"\"\",-5\n\"+z\",6\n");
+        String id = uploaded("\"=HYPERLINK(1)\",\"a|<b>*\"\n\"@x, \"\"y\"\"\",-5\n\"+z\",6\n");
         assertThat(get("/jobs/" + id + "/result", "Accept", CSV).body())
-                .contains("'=HYPERLINK(1),text", "'+z", "\"'@x, \"\"y\"\"\"", "a|<b>*,integer,2,0,-5,");
+                .contains(
+                        "'=HYPERLINK(1),text",
+                        "'+z",
+                        "\"'@x, \"\"y\"\"\"",
+                        "a|<b>*,integer,2,0,-5,");
         assertThat(get("/jobs/" + id + "/result", "Accept", MARKDOWN).body())
                 .contains("| a\\|&lt;b>\\* | integer |");
     }
@@ -62,7 +68,8 @@ class ResultTableTest extends LiveService {
         var tags =
                 List.of("application/json", CSV, MARKDOWN).stream()
                         .map(type -> get("/jobs/" + id + "/result", "Accept", type))
-                        .peek(answer -> assertThat(answer.headers().allValues("Vary")).contains("Accept"))
+                        .peek(answer ->
+                                assertThat(answer.headers().allValues("Vary")).contains("Accept"))
                         .map(answer -> answer.headers().firstValue("ETag").orElseThrow())
                         .toList();
         assertThat(tags).hasSize(3).doesNotHaveDuplicates();
@@ -79,6 +86,7 @@ class ResultTableTest extends LiveService {
     @Test
     void jsonIsWhatComesUnasked() {
         String id = uploaded("a\n1\n");
-        assertThat(json(get("/jobs/" + id + "/result", "Accept", "*/*")).get("rows").asInt()).isEqualTo(1);
+        assertThat(json(get("/jobs/" + id + "/result", "Accept", "*/*")).get("rows").asInt())
+                .isEqualTo(1);
     }
 }

@@ -25,7 +25,8 @@ class SubscribersTest {
     private final AtomicInteger hungUp = new AtomicInteger();
     private final Subscribers subscribers =
             new Subscribers(
-                    new WebSettings(Duration.ofSeconds(15), Duration.ofDays(1), 3, 2, 1), nanos::get);
+                    new WebSettings(Duration.ofSeconds(15), Duration.ofDays(1), 3, 2, 1),
+                    nanos::get);
 
     /// Asks for one event at a time, when it is told to.
     private static final class Reader extends BaseSubscriber<Integer> {
