@@ -4,7 +4,6 @@ import dev.interim.engine.stats.Snapshot;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +129,6 @@ record ColumnRow(
 
     /// Whether a field holds text from the data, which nobody has checked.
     boolean isForeign(int field) {
-        return field == 0 || Objects.equals(type, "text") && (field == 4 || field == 8);
+        return field == 0 || (type.equals("text") && (field == 4 || field == 8));
     }
 }
