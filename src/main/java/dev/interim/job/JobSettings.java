@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
 /// @param active how many jobs may be waiting or running at the same time; more are refused with
 ///   429
 /// @param running how many of them may run at the same time; the others wait, the most urgent first
-/// @param history how many progress events and how many snapshots of a job can be replayed
+/// @param history how many events of each kind of a job can be replayed; at least 128 of state and
+///   warnings
 /// @param snapshotInterval the least time between two snapshots of a job
 /// @param progressInterval the least time between two progress events of a job
 /// @param spoolMemory how many fetched bytes a sequential job keeps in memory before it writes to

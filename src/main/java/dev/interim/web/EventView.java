@@ -3,6 +3,7 @@ package dev.interim.web;
 import dev.interim.job.EventLog;
 import dev.interim.job.JobEvent;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
 
 /// Events on the wire.
@@ -16,6 +17,16 @@ final class EventView {
     /// Data of a `gap`: the first and the last number of what is gone.
     @Schema(name = "Gap")
     record Gap(long from, long to) {}
+
+    /// An event on one line of NDJSON.
+    record Line(@Nullable String id, String event, Object data) {
+        static Line of(EventLog.Entry entry) {
+            return new Line(
+                    entry.number() == 0 ? null : Long.toString(entry.number()),
+                    entry.event().type(),
+                    EventView.data(entry.event()));
+        }
+    }
 
     /// An entry of the log as a server-sent event.
     static ServerSentEvent<Object> of(EventLog.Entry entry) {

@@ -3,6 +3,7 @@ package dev.interim.web;
 import dev.interim.job.Job;
 import dev.interim.job.JobId;
 import dev.interim.job.JobService;
+import dev.interim.job.JobSnapshot;
 import dev.interim.web.Descriptions.MayBeWrong;
 import dev.interim.web.Descriptions.OfOneJob;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -41,6 +43,8 @@ class JobsController {
     private static final List<String> FILTERS = List.of("state", "mode", "limit", "cursor");
     private static final Pattern WAIT =
             Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,4})(?:$|[,;\\s])");
+    private static final String CSV = "text/csv;charset=UTF-8";
+    private static final String MARKDOWN = "text/markdown;charset=UTF-8";
     private static final int LONGEST_WAIT_SECONDS = 60;
 
     private final JobService jobs;
@@ -187,7 +191,9 @@ class JobsController {
             summary = "Read the newest snapshot",
             description =
                     "Partial while the job runs, with `final: true` at its end; also after it"
-                            + " failed or was cancelled.")
+                            + " failed or was cancelled. As CSV and as Markdown it is a table with"
+                            + " one row for each column; in CSV a `'` stands before text that a"
+                            + " spreadsheet would take for a formula.")
     @ApiResponse(
             responseCode = "200",
             description = "The newest snapshot",
@@ -196,7 +202,13 @@ class JobsController {
                             name = "ETag",
                             description = "Changes with every snapshot; for `If-None-Match`",
                             schema = @Schema(type = "string")),
-            content = @Content(schema = @Schema(implementation = SnapshotView.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = SnapshotView.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string")),
+                @Content(mediaType = MARKDOWN, schema = @Schema(type = "string"))
+            })
     @ApiResponse(
             responseCode = "204",
             description = "There is no snapshot yet, or the job ended without one",
@@ -215,15 +227,36 @@ class JobsController {
                             example = "wait=10")
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable String prefer) {
+        return answer(id, prefer, "", SnapshotView::of);
+    }
+
+    @GetMapping(path = "/{id}/result", produces = CSV)
+    @Operation(hidden = true) // the description has it beside JSON
+    CompletableFuture<ResponseEntity<String>> csv(
+            @PathVariable String id,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+        return answer(id, prefer, "-csv", taken -> ResultTable.csv(taken.snapshot()));
+    }
+
+    @GetMapping(path = "/{id}/result", produces = MARKDOWN)
+    @Operation(hidden = true) // the description has it beside JSON
+    CompletableFuture<ResponseEntity<String>> markdown(
+            @PathVariable String id,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+        return answer(id, prefer, "-markdown", taken -> ResultTable.markdown(taken.snapshot()));
+    }
+
+    private <T> CompletableFuture<ResponseEntity<T>> answer(
+            String id, @Nullable String prefer, String shape, Function<JobSnapshot, T> body) {
         var job = job(id);
         int seconds = waitSeconds(prefer);
         // Who does not wait leaves nothing behind that the job would have to tell its end.
         return seconds == 0
-                ? CompletableFuture.completedFuture(answer(job))
+                ? CompletableFuture.completedFuture(answer(job, shape, body))
                 : job.ended()
                         .toCompletableFuture()
                         .completeOnTimeout(job, seconds, TimeUnit.SECONDS)
-                        .thenApply(JobsController::answer);
+                        .thenApply(ended -> answer(ended, shape, body));
     }
 
     private static int waitSeconds(@Nullable String prefer) {
@@ -231,14 +264,16 @@ class JobsController {
         return wait.find() ? Math.min(Integer.parseInt(wait.group(1)), LONGEST_WAIT_SECONDS) : 0;
     }
 
-    private static ResponseEntity<SnapshotView> answer(Job job) {
+    private static <T> ResponseEntity<T> answer(
+            Job job, String shape, Function<JobSnapshot, T> body) {
         var snapshot = job.snapshot();
         if (snapshot == null) {
             return ResponseEntity.noContent().build();
         }
         return ResponseEntity.ok()
-                .eTag("\"" + snapshot.sequence() + "\"")
-                .body(SnapshotView.of(snapshot));
+                .eTag("\"" + snapshot.sequence() + shape + "\"")
+                .varyBy("Accept")
+                .body(body.apply(snapshot));
     }
 
     private Job job(String id) {

@@ -51,6 +51,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer.body(Problems.of(failure, request.getRequestURI()));
     }
 
+    @ExceptionHandler
+    ResponseEntity<Problem> full(TooManySubscribersException refusal, HttpServletRequest request) {
+        LOG.info("refused: {}", refusal.sentence());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(
+                        Problems.of(
+                                FailureKind.OVER_CAPACITY,
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                refusal.sentence(),
+                                request.getRequestURI()));
+    }
+
     /// What only the operator may know stands in the cause, beside foreign text.
     private static void log(FailureException failure) {
         switch (failure.kind()) {

@@ -24,8 +24,8 @@ final class Problems {
         return of(kind(status), status, sentence, instance);
     }
 
-    private static Problem of(
-            FailureKind kind, HttpStatus status, String sentence, String instance) {
+    /// The problem of a kind under a status that is not the usual one.
+    static Problem of(FailureKind kind, HttpStatus status, String sentence, String instance) {
         return new Problem(
                 TYPE + kind.label(),
                 title(kind),

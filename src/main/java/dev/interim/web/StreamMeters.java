@@ -1,5 +1,6 @@
 package dev.interim.web;
 
+import dev.interim.job.EventLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,10 +53,11 @@ class StreamMeters {
 
     /// The same stream, counted.
     ///
-    /// @param after the number of the last event the subscriber has seen
-    Flux<ServerSentEvent<Object>> counted(Flux<ServerSentEvent<Object>> stream, long after) {
+    /// @param asked what the subscriber asked for: what it did not ask for is not conflated
+    Flux<ServerSentEvent<Object>> counted(
+            Flux<ServerSentEvent<Object>> stream, EventStream.Request asked) {
         return Flux.defer(() -> {
-            var count = new Count(after);
+            var count = new Count(asked);
             subscribers.incrementAndGet();
             return stream.doOnNext(count::sent).doFinally(count::over);
         });
@@ -63,11 +65,13 @@ class StreamMeters {
 
     /// The count of one stream, whose signals come one after the other.
     private final class Count {
+        private final boolean isWhole;
         private long last;
         private boolean isDone;
 
-        private Count(long after) {
-            last = after;
+        private Count(EventStream.Request asked) {
+            isWhole = asked.wish().equals(EventLog.Wish.ALL) && asked.every().isZero();
+            last = asked.after();
         }
 
         private void sent(ServerSentEvent<Object> event) {
@@ -84,7 +88,9 @@ class StreamMeters {
             String id = event.id();
             if (id != null) {
                 long number = Long.parseLong(id);
-                conflated.increment((double) Math.max(0, number - last - 1));
+                if (isWhole) {
+                    conflated.increment((double) Math.max(0, number - last - 1));
+                }
                 last = number;
             }
         }

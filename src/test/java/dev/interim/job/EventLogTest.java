@@ -10,6 +10,7 @@ import dev.interim.run.Strategy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class EventLogTest {
     private static final JobId ID = new JobId(new UUID(0x7000L, Long.MIN_VALUE));
     private static final int CAPACITY = 3;
+    private static final int KEPT_STATES = 128;
 
     private final EventLog log = new EventLog(CAPACITY);
     private final AtomicInteger woken = new AtomicInteger();
@@ -176,6 +178,81 @@ class EventLogTest {
     }
 
     @Test
+    void pausingAndResumingInALoopDoesNotFillTheMemory() {
+        append(state(JobState.QUEUED));
+        IntStream.range(0, 1_000).forEach(_ -> append(state(JobState.PAUSED)));
+        var cursor = read(0);
+        assertThat(cursor.next().number()).isEqualTo(1);
+        assertThat(cursor.next())
+                .isEqualTo(new EventLog.Entry(0, new JobEvent.Missed(2, 1_001 - KEPT_STATES)));
+        assertThat(all(cursor))
+                .hasSize(1 + KEPT_STATES)
+                .startsWith("0:state")
+                .endsWith("1001:state");
+    }
+
+    @Test
+    void slowSubscriberIsToldWhenEvenStatesAreGone() {
+        append(state(JobState.QUEUED), snapshot(1));
+        var cursor = read(0);
+        assertThat(all(cursor)).containsExactly("1:state", "2:snapshot");
+        IntStream.range(0, KEPT_STATES + 2).forEach(_ -> append(state(JobState.PAUSED)));
+        var gap = cursor.next();
+        assertThat(gap).isEqualTo(new EventLog.Entry(0, new JobEvent.Missed(3, 4)));
+        assertThat(all(cursor))
+                .hasSize(2 + KEPT_STATES)
+                .startsWith("0:state", "0:snapshot", "5:state");
+    }
+
+    @Test
+    void whatIsNotWantedDoesNotCome() {
+        append(state(JobState.QUEUED), progress(), snapshot(1));
+        append(new JobEvent.Warned("a", "b"), snapshot(2), done());
+        assertThat(all(log.read(0, new EventLog.Wish(Set.of("snapshot"), false), () -> {})))
+                .containsExactly("3:snapshot", "5:snapshot", "6:done");
+    }
+
+    @Test
+    void whoDoesNotWantWhatIsGoneHasMissedNothing() {
+        append(state(JobState.QUEUED), snapshot(1));
+        LongStream.rangeClosed(1, 9).forEach(_ -> append(progress()));
+        append(snapshot(2));
+        assertThat(all(log.read(2, new EventLog.Wish(Set.of("snapshot"), false), () -> {})))
+                .containsExactly("12:snapshot");
+        assertThat(all(log.read(2, new EventLog.Wish(Set.of("progress"), false), () -> {})))
+                .startsWith("0:gap", "9:progress");
+    }
+
+    @Test
+    void whoWantsOnlyTheNewestGetsThatOfHistoryTooAndMissesNoneBefore() {
+        append(state(JobState.QUEUED));
+        LongStream.rangeClosed(1, 5).forEach(i -> append(snapshot(i), progress()));
+        append(state(JobState.PAUSED));
+        var newest = new EventLog.Wish(EventLog.Wish.ALL.types(), true);
+        assertThat(all(log.read(0, newest, () -> {})))
+                .containsExactly("1:state", "10:snapshot", "11:progress", "12:state");
+        assertThat(all(log.read(2, newest, () -> {})))
+                .containsExactly("10:snapshot", "11:progress", "12:state");
+    }
+
+    @Test
+    void whatIsHeldBackWaitsUntilSomethingUrgentComes() {
+        append(state(JobState.QUEUED), snapshot(1));
+        var cursor = read(2);
+        append(snapshot(2), progress(), snapshot(3));
+        assertThat(cursor.next(Set.of("progress"))).isNull();
+        assertThat(cursor.next(Set.of("snapshot")))
+                .extracting(EventLog.Entry::number)
+                .isEqualTo(4L);
+        assertThat(cursor.next(Set.of("snapshot"))).isNull();
+        append(state(JobState.PAUSED));
+        assertThat(cursor.next(Set.of("snapshot")))
+                .extracting(EventLog.Entry::number)
+                .isEqualTo(5L);
+        assertThat(all(cursor)).containsExactly("6:state");
+    }
+
+    @Test
     void isFinishedForThoseWhoHaveSeenTheEnd() {
         append(state(JobState.QUEUED));
         assertThat(log.isFinishedBy(1)).isFalse();
@@ -227,13 +304,13 @@ class EventLogTest {
                                 .isSorted()
                                 .doesNotHaveDuplicates()
                                 .endsWith(appenders * events + 1L));
-        assertThat(readers).allMatch(reader -> reader.warnings == appenders * events / 10);
+        assertThat(readers).allMatch(reader -> reader.warnings == appenders * events / 100);
     }
 
     private void appendMixed(long events) {
         for (int i = 0; i < events; i++) {
             append(
-                    i % 10 == 0
+                    i % 100 == 0
                             ? new JobEvent.Warned("a", "b")
                             : i % 2 == 0 ? progress() : snapshot(i));
         }

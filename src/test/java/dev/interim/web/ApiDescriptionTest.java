@@ -36,7 +36,7 @@ class ApiDescriptionTest extends LiveService {
                     Map.entry("patch /jobs/{id}", Set.of("200", "400", "404", "409")),
                     Map.entry("delete /jobs/{id}", Set.of("202", "204", "404")),
                     Map.entry("get /jobs/{id}/result", Set.of("200", "204", "304", "404")),
-                    Map.entry("get /jobs/{id}/events", Set.of("200", "204", "400", "404")),
+                    Map.entry("get /jobs/{id}/events", Set.of("200", "204", "400", "404", "503")),
                     Map.entry("get /jobs/{id}/profile", Set.of("200", "204", "404")),
                     Map.entry("post /profiles/merge", Set.of("200", "400", "413", "422")),
                     Map.entry("get /jobs/{id}/timeline", Set.of("200", "404")),

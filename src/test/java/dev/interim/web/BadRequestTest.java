@@ -345,6 +345,37 @@ class BadRequestTest extends LiveService {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TRACE /jobs HTTP/1.0",
+                "TRACE / HTTP/1.0",
+                "TRACE /nothing HTTP/1.0",
+                "TRACE /actuator/health HTTP/1.0",
+                "TRACE /swagger-ui/index.html HTTP/1.0",
+                "TRACK /jobs HTTP/1.0",
+                "CONNECT localhost:80 HTTP/1.0",
+                "BREW / HTTP/1.0",
+                "BREW /index.html HTTP/1.0",
+                "POST / HTTP/1.0",
+                "DELETE /index.html HTTP/1.0",
+                "BREW /actuator/health HTTP/1.0"
+            })
+    void methodThatTheServerWouldAnswerItselfIsRefusedByAProblem(String line) {
+        try (var client = new SlowUpload(port, line, "X-Secret: treasure", "Content-Length: 0")) {
+            String answer = client.everything();
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 4")
+                    .contains("application/problem+json")
+                    .doesNotContain("treasure");
+            String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+            assertThat(JSON.readTree(body).get("kind").asString()).isEqualTo("invalid-request");
+            if (line.startsWith("TRACE")) {
+                assertThat(answer).startsWith("HTTP/1.1 405").contains("Allow: GET, HEAD");
+            }
+        }
+    }
+
     private static boolean isControl(int c) {
         return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
     }

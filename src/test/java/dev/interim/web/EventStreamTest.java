@@ -2,6 +2,7 @@ package dev.interim.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interim.job.EventLog;
 import dev.interim.job.OpenLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,11 @@ class EventStreamTest {
         }
 
         Reader(long after) {
-            EventStream.of(log.log(), after, HEARTBEAT).subscribe(this);
+            this(new EventStream.Request(after, EventLog.Wish.ALL, Duration.ZERO));
+        }
+
+        Reader(EventStream.Request request) {
+            EventStream.of(log.log(), request, HEARTBEAT).subscribe(this);
         }
 
         @Override
@@ -136,6 +141,53 @@ class EventStreamTest {
         assertThat(named(reader.next())).isEqualTo("null:state");
         assertThat(named(reader.next())).isEqualTo("null:snapshot");
         assertThat(named(reader.next())).isEqualTo("39:progress");
+    }
+
+    private static EventStream.Request every(Duration pause) {
+        return new EventStream.Request(
+                0, new EventLog.Wish(EventLog.Wish.ALL.types(), true), pause);
+    }
+
+    @Test
+    void slowedReaderWaitsForTheNewestUnlessSomethingUrgentComes() throws InterruptedException {
+        var reader = new Reader(every(Duration.ofHours(1)));
+        reader.request(Long.MAX_VALUE);
+        log.state();
+        log.snapshot();
+        IntStream.range(0, 2).forEach(_ -> assertThat(taken(reader)).isNotNull());
+        assertThat(named(taken(reader))).isEqualTo("2:snapshot");
+        IntStream.range(0, 50).forEach(_ -> log.snapshot());
+        log.state();
+        assertThat(named(taken(reader))).isEqualTo("52:snapshot");
+        assertThat(named(taken(reader))).isEqualTo("53:state");
+        log.snapshot();
+        log.done();
+        assertThat(reader.closed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(reader.got)
+                .extracting(EventStreamTest::named)
+                .containsExactly("54:snapshot", "55:done");
+    }
+
+    @Test
+    void slowedReaderGoesOnAfterItsPause() {
+        var reader = new Reader(every(Duration.ofMillis(1)));
+        reader.request(Long.MAX_VALUE);
+        assertThat(taken(reader).comment()).isEqualTo("interim");
+        for (int i = 1; i < 20; i++) {
+            log.snapshot();
+            assertThat(named(taken(reader))).isEqualTo(i + ":snapshot");
+        }
+    }
+
+    /// Waits for the next of the events that were asked for.
+    private static ServerSentEvent<Object> taken(Reader reader) {
+        try {
+            var event = reader.got.poll(20, TimeUnit.SECONDS);
+            assertThat(event).isNotNull();
+            return event;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// A wake-up may come in the very moment in which a subscriber leaves.

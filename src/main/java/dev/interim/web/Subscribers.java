@@ -1,0 +1,126 @@
+package dev.interim.web;
+
+import dev.interim.job.JobId;
+import dev.interim.schedule.Ticker;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+/// All who follow a job: no more than there are places for, and none that has stopped reading.
+///
+/// Any thread.
+@Component
+class Subscribers implements AutoCloseable {
+    /// How often in the time that a subscriber has to read it is looked after.
+    private static final int LOOKS = 4;
+
+    private final WebSettings settings;
+    private final Ticker ticker;
+    private final Disposable looking;
+    private final Set<Place<?>> open = ConcurrentHashMap.newKeySet();
+    private final Map<JobId, Integer> ofJobs = new HashMap<>();
+    private int all;
+
+    @Autowired
+    Subscribers(WebSettings settings, Ticker ticker) {
+        this.settings = settings;
+        this.ticker = ticker;
+        long nanos = Math.max(1, settings.readTimeout().toNanos() / LOOKS);
+        looking =
+                Schedulers.parallel()
+                        .schedulePeriodically(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// The same stream, which has a place from now on until it ends; it must be subscribed to.
+    ///
+    /// @param hangUp ends the connection of a subscriber that has stopped reading
+    /// @throws TooManySubscribersException when all places are taken
+    <T> Flux<T> admit(JobId job, Flux<T> stream, Runnable hangUp) {
+        take(job);
+        var place = new Place<T>(job, hangUp);
+        open.add(place);
+        return place.over(stream);
+    }
+
+    /// How many there are.
+    synchronized int count() {
+        return all;
+    }
+
+    private synchronized void take(JobId job) {
+        int ofJob = ofJobs.getOrDefault(job, 0);
+        if (all >= settings.subscribers()) {
+            throw new TooManySubscribersException(
+                    "as many follow jobs already as there are places for: "
+                            + settings.subscribers());
+        }
+        if (ofJob >= settings.subscribersPerJob()) {
+            throw new TooManySubscribersException(
+                    "as many follow this job already as there are places for: "
+                            + settings.subscribersPerJob());
+        }
+        all++;
+        ofJobs.put(job, ofJob + 1);
+    }
+
+    private void leave(Place<?> place) {
+        if (open.remove(place)) {
+            synchronized (this) {
+                all--;
+                ofJobs.computeIfPresent(place.job, (_, count) -> count == 1 ? null : count - 1);
+            }
+        }
+    }
+
+    /// Hangs up on those who have not read for too long.
+    void look() {
+        long now = ticker.nanos();
+        for (Place<?> place : open) {
+            if (place.isStuckAt(now)) {
+                leave(place);
+                place.hangUp.run();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        looking.dispose();
+    }
+
+    /// Where one subscriber sits.
+    private final class Place<T> {
+        private final JobId job;
+        private final Runnable hangUp;
+        private volatile boolean isReading;
+        private volatile long sentNanos;
+
+        Place(JobId job, Runnable hangUp) {
+            this.job = job;
+            this.hangUp = hangUp;
+            isReading = true;
+        }
+
+        /// Something was sent and nothing more was asked for: it is still being written.
+        Flux<T> over(Flux<T> stream) {
+            return stream.doOnNext(
+                            _ -> {
+                                sentNanos = ticker.nanos();
+                                isReading = false;
+                            })
+                    .doOnRequest(_ -> isReading = true)
+                    .doFinally(_ -> leave(this));
+        }
+
+        boolean isStuckAt(long now) {
+            return !isReading && now - sentNanos >= settings.readTimeout().toNanos();
+        }
+    }
+}
