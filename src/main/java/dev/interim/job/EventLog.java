@@ -46,6 +46,9 @@ public final class EventLog {
     /// How many of a type that nothing replaces are kept at least.
     private static final int LASTING = 128;
 
+    /// So many columns the snapshots that are kept may have together: some 20 MB.
+    private static final long MOST_COLUMNS = 4000;
+
     private final int capacity;
     private final NavigableMap<Long, Entry> entries = new TreeMap<>();
     private final Map<String, Kept> kept = new HashMap<>();
@@ -58,6 +61,7 @@ public final class EventLog {
         final boolean isReplaced;
         final Deque<Long> numbers = new ArrayDeque<>();
         long dropped;
+        long columns;
 
         Kept(boolean isReplaced) {
             this.isReplaced = isReplaced;
@@ -95,9 +99,32 @@ public final class EventLog {
     private void keep(long number, JobEvent event) {
         var same = kept.computeIfAbsent(event.type(), _ -> new Kept(event.isReplaced()));
         same.numbers.add(number);
-        if (same.numbers.size() > (same.isReplaced ? capacity : Math.max(capacity, LASTING))) {
-            same.dropped = same.numbers.remove();
-            entries.remove(same.dropped);
+        same.columns += columns(event);
+        int most = same.isReplaced ? capacity : Math.max(capacity, LASTING);
+        while (same.numbers.size() > most
+                || (same.columns > MOST_COLUMNS && same.numbers.size() > 1)) {
+            dropOldest(same);
+        }
+    }
+
+    private void dropOldest(Kept same) {
+        same.dropped = same.numbers.remove();
+        var dropped = entries.remove(same.dropped);
+        same.columns -= dropped == null ? 0 : columns(dropped.event());
+    }
+
+    private static long columns(JobEvent event) {
+        return event instanceof JobEvent.SnapshotTaken taken
+                ? taken.snapshot().snapshot().columns().size()
+                : 0;
+    }
+
+    /// Keeps of events that replace each other only the newest.
+    synchronized void forgetHistory() {
+        for (var same : kept.values()) {
+            while (same.isReplaced && same.numbers.size() > 1) {
+                dropOldest(same);
+            }
         }
     }
 

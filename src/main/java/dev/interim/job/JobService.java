@@ -44,8 +44,8 @@ public final class JobService {
         this.limits = limits;
         this.timing = timing;
         clocks = new Job.Clocks(wall, timing::nanos);
-        var shelf = new ProfileShelf(settings.profileMemory().toBytes());
-        store = new JobStore(settings.kept(), settings.active(), shelf);
+        var ended = new EndedJobs(settings.profileMemory().toBytes());
+        store = new JobStore(settings.kept(), settings.active(), ended);
         admission = new Admission(settings.running(), job -> job.start(this::executor));
     }
 

@@ -13,16 +13,16 @@ import java.util.concurrent.ConcurrentMap;
 final class JobStore {
     private final int kept;
     private final int active;
-    private final ProfileShelf shelf;
+    private final EndedJobs ended;
     private final ConcurrentMap<JobId, Job> jobs = new ConcurrentHashMap<>();
 
     /// @param kept how many ended jobs are remembered
     /// @param active how many jobs may not have ended
-    /// @param shelf where the profiles of ended jobs are kept
-    JobStore(int kept, int active, ProfileShelf shelf) {
+    /// @param ended what is kept of ended jobs
+    JobStore(int kept, int active, EndedJobs ended) {
         this.kept = kept;
         this.active = active;
-        this.shelf = shelf;
+        this.ended = ended;
     }
 
     /// Remembers a new job.
@@ -45,7 +45,7 @@ final class JobStore {
         }
         for (Job job : together) {
             jobs.put(job.id(), job);
-            job.ended().thenAccept(shelf::add);
+            job.ended().thenAccept(ended::add);
         }
         forgetOldest();
     }
@@ -95,7 +95,7 @@ final class JobStore {
     /// Forgets a job.
     void remove(Job job) {
         jobs.remove(job.id());
-        shelf.remove(job);
+        ended.remove(job);
     }
 
     /// All jobs, newest first.

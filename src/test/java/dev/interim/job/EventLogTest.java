@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interim.engine.source.Origin;
+import dev.interim.engine.stats.ColumnType;
 import dev.interim.engine.stats.Snapshot;
 import dev.interim.run.RunProgress;
 import dev.interim.run.Strategy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -77,6 +80,51 @@ class EventLogTest {
             events.add(entry.number() + ":" + entry.event().type());
         }
         return events;
+    }
+
+    @Test
+    void historyThatIsForgottenLeavesTheNewestOfEachKind() {
+        append(state(JobState.RUNNING), snapshot(1), progress(), snapshot(2), progress(), done());
+        assertThat(all(read(0)))
+                .containsExactly(
+                        "1:state",
+                        "2:snapshot",
+                        "3:progress",
+                        "4:snapshot",
+                        "5:progress",
+                        "6:done");
+        log.forgetHistory();
+        assertThat(all(read(0))).containsExactly("1:state", "4:snapshot", "5:progress", "6:done");
+    }
+
+    @Test
+    void wideSnapshotsAreFew() {
+        append(state(JobState.RUNNING), wide(1), wide(2), wide(3), done());
+        assertThat(all(read(0))).containsExactly("1:state", "4:snapshot", "5:done");
+    }
+
+    private static JobEvent wide(long sequence) {
+        var column =
+                new Snapshot.Column(
+                        "c",
+                        0,
+                        ColumnType.EMPTY,
+                        0,
+                        0,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        var columns = Collections.nCopies(3000, column);
+        var snapshot =
+                new Snapshot(
+                        0, 0, 0, Snapshot.Scope.PREFIX, false, columns, Snapshot.Across.NOTHING);
+        return new JobEvent.SnapshotTaken(
+                new JobSnapshot(ID, sequence, Instant.EPOCH, null, snapshot));
     }
 
     @Test
