@@ -25,7 +25,8 @@ record SnapshotView(
         @Schema(description = "Good records: these numbers speak of them") long rows,
         @Schema(
                         description =
-                                "Records left out because they have another number of fields than the header")
+                                "Records left out because they have another number of fields than the"
+                                        + " header, or are no JSON objects")
                 long malformedRows,
         @Schema(description = "Byte sequences that are no text in the charset") long invalidText,
         @Schema(description = "The share of the source that was seen, from 0 to 1")

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// An immutable reading of a profile.
 ///
 /// @param rows how many good records were seen
-/// @param malformedRows how many records had another number of fields than the header; they are in
-///   no other number
+/// @param malformedRows how many records had another number of fields than the header, or were no
+///   JSON objects; they are in no other number
 /// @param invalidText how many byte sequences were no text in the charset
 /// @param scope which rows the numbers speak of
 /// @param isFinal whether it is the last of its job
