@@ -16,6 +16,7 @@ public final class Column {
     private static final VarHandle EIGHT =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final int SPARE = 8;
 
     private int rows;
     private int lastRow;
@@ -115,12 +116,13 @@ public final class Column {
         return kindsPut;
     }
 
-    /// Makes room for numbers and instants; for scanners, before the first value.
+    /// Makes room for numbers and instants, and eight more of each; for scanners, before the first
+    /// value.
     ///
     /// @param most how many of each at most
     public void expectValues(int most) {
-        if (numbers.length < most) {
-            int room = Math.max(16, most + most / 8);
+        if (numbers.length < most + SPARE) {
+            int room = Math.max(16, most + most / 8) + SPARE;
             numbers = new double[room];
             unscaled = new long[room];
             scales = new byte[room];
@@ -158,6 +160,14 @@ public final class Column {
         unscaled[at] = digits;
         scales[at] = scale;
         scalesSeen |= 1 << scale;
+    }
+
+    /// Adds numbers that were written into the arrays behind those that are there; for scanners.
+    ///
+    /// @param scalesOfThem a bit for each scale that occurs among them
+    public void addNumbers(int count, int scalesOfThem) {
+        numberCount += count;
+        scalesSeen |= scalesOfThem;
     }
 
     /// Adds a date or a timestamp; for scanners.

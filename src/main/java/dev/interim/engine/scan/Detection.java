@@ -8,7 +8,7 @@ import dev.interim.engine.scan.csv.CsvDialect;
 import dev.interim.engine.scan.csv.CsvSniffer;
 import dev.interim.engine.scan.json.JsonStyle;
 import dev.interim.engine.scan.value.NullTokens;
-import dev.interim.engine.scan.value.Swar;
+import dev.interim.engine.scan.simd.Swar;
 import dev.interim.engine.scan.value.Utf8;
 import java.util.ArrayList;
 import java.util.List;

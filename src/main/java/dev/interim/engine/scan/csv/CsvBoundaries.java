@@ -1,6 +1,6 @@
 package dev.interim.engine.scan.csv;
 
-import dev.interim.engine.scan.value.Swar;
+import dev.interim.engine.scan.simd.Swar;
 import java.util.Arrays;
 
 /// Finds where records end, looking closely only at quotes: between two of them nothing changes.

@@ -1,31 +1,36 @@
 package dev.interim.engine.scan.csv;
 
 import dev.interim.engine.batch.Faults;
-import dev.interim.engine.scan.value.Swar;
+import dev.interim.engine.scan.simd.Blocks;
 import java.util.Arrays;
 
-/// Where the fields of a chunk lie.
+/// Where the records and fields of a chunk lie.
 ///
-/// For each good record `width + 1` marks: the place before its first field, then the end of each
-/// field. A field therefore starts one behind the mark before its own; only the end of the last
-/// field is not the start of the next, because CR is cut off. Records with another number of fields
-/// leave no marks and are recorded as faults; blank lines are no records, unless there is only one
-/// column.
+/// Kept for each good record are its start and a mark at the end of each of its fields: a field
+/// starts one behind the mark before its own. Records with another number of fields leave no marks and are recorded as faults;
+/// blank lines are no records, unless there is only one column.
 ///
 /// One owner.
 final class CsvIndex {
-    private static final long LINE_END_PATTERN = Swar.pattern((byte) '\n');
-    private static final int WRITTEN = 4;
-    private static final int ROOM = 2 * Long.BYTES + 2;
+    private static final byte LINE_END = '\n';
 
+    /// Marks are written that many at a time, whether there are as many or not.
+    private static final int AT_ONCE = 8;
+
+    private static final int ROOM = Blocks.SIZE + AT_ONCE + 1;
+
+    private final Blocks blocks;
     private final CsvDialect dialect;
     private final int width;
-    private final long delimiterPattern;
-    private final long quotePattern;
-    private final boolean hasQuote;
+    private final byte[] tail = new byte[Blocks.SIZE];
 
     private int[] marks = new int[4096];
     private int used;
+    private int[] starts = new int[256];
+    private int rows;
+
+    // of the record that is being marked
+    private int recordStart;
     private int recordMark;
     private int dropped;
 
@@ -35,11 +40,13 @@ final class CsvIndex {
     private Faults faults = new Faults();
 
     CsvIndex(CsvDialect dialect, int width) {
+        this(dialect, width, Blocks.fastest());
+    }
+
+    CsvIndex(CsvDialect dialect, int width, Blocks blocks) {
         this.dialect = dialect;
         this.width = width;
-        delimiterPattern = Swar.pattern(dialect.delimiter());
-        quotePattern = Swar.pattern(dialect.quote());
-        hasQuote = dialect.quote() != 0;
+        this.blocks = blocks;
     }
 
     /// Marks all records of `[from, to)`, which starts with a record; the last may lack its line
@@ -51,157 +58,175 @@ final class CsvIndex {
         base = position - from;
         faults = found;
         used = 0;
+        rows = 0;
+        recordMark = 0;
         startRecord(from);
-        int at = resume(markWords(afterQuotes(from, to), to), to);
-        while (at < to) {
-            at = isEnd(bytes[at]) ? mark(at, to) : at + 1;
+        int at = from;
+        while (at <= to - Blocks.SIZE) {
+            at = markBlock(bytes, at, at, to);
         }
-        if (recordStart() < to) {
+        while (at < to) {
+            // what lies behind must not be looked at
+            System.arraycopy(bytes, at, tail, 0, to - at);
+            Arrays.fill(tail, to - at, tail.length, (byte) 0);
+            at = Math.min(to, markBlock(tail, 0, at, to));
+        }
+        if (recordStart < to) {
             marks[used++] = to;
-            endRecord(to);
+            endRecord(used - 1, to);
         }
         used = recordMark;
     }
 
     /// How many good records there are.
     int rows() {
-        return used / (width + 1);
+        return rows;
     }
 
-    /// The marks, `width + 1` for each record.
-    int[] marks() {
-        return marks;
-    }
-
-    /// Marks eight bytes a step, as far as there are eight; answers where it stopped.
+    /// Where a field of all good records starts and ends, as it is written.
     ///
-    /// Ugly on purpose: most words hold one or two separators and nothing else, and which of them
-    /// is not predictable; so four marks are written whether there are as many or not, which is as
-    /// fast as one.
-    private int markWords(int from, int to) {
-        int at = from;
-        while (at <= to - Long.BYTES) {
-            long word = Swar.word(bytes, at);
-            long separators = Swar.matches(word, delimiterPattern);
-            long lineEnds = Swar.matches(word, LINE_END_PATTERN);
-            long quotes = hasQuote ? Swar.matches(word, quotePattern) : 0;
-            int count = Long.bitCount(separators);
-            if ((lineEnds | quotes) != 0 || count > WRITTEN) {
-                at = quotes == 0 ? markEnds(at, separators | lineEnds) : markSlowly(at, to);
-                continue;
-            }
-            marks[used] = at + Swar.first(separators);
-            separators &= separators - 1;
-            marks[used + 1] = at + Swar.first(separators);
-            separators &= separators - 1;
-            marks[used + 2] = at + Swar.first(separators);
-            separators &= separators - 1;
-            marks[used + 3] = at + Swar.first(separators);
-            used += count;
-            at += Long.BYTES;
-            if (used + ROOM > marks.length) {
-                makeRoom();
-            }
+    /// @param field from 0
+    void places(int field, int[] from, int[] to) {
+        int[] marked = marks;
+        int mark = field;
+        if (field == 0) {
+            System.arraycopy(starts, 0, from, 0, rows);
         }
-        return at;
+        for (int row = 0; row < rows; row++, mark += width) {
+            if (field > 0) {
+                from[row] = marked[mark - 1] + 1;
+            }
+            to[row] = marked[mark];
+        }
+        if (field == width - 1) {
+            cutCr(from, to);
+        }
     }
 
-    /// Marks the ends in the eight bytes from `at`, which hold no quote; answers where to go on.
-    private int markEnds(int at, long places) {
-        for (long left = places; left != 0; left &= left - 1) {
-            int end = at + Swar.first(left);
-            marks[used++] = end;
-            if (bytes[end] == '\n') {
-                endRecord(end);
-                startRecord(end + 1);
+    private void cutCr(int[] from, int[] to) {
+        for (int row = 0; row < rows; row++) {
+            int end = to[row];
+            if (end > from[row] && bytes[end - 1] == '\r') {
+                to[row] = end - 1;
             }
         }
+    }
+
+    /// How many marks there is room for.
+    int room() {
+        return marks.length;
+    }
+
+    /// Marks 64 bytes, which start outside quotes; answers where to go on.
+    ///
+    /// @param text where the bytes are, from `place` on
+    /// @param block where they are in the chunk
+    private int markBlock(byte[] text, int place, int block, int to) {
+        long separators = blocks.matches(text, place, dialect.delimiter());
+        long lineEnds = blocks.matches(text, place, LINE_END);
+        long quotes = dialect.quote() == 0 ? 0 : blocks.matches(text, place, dialect.quote());
+        if (quotes == 0) {
+            mark(block, separators | lineEnds, lineEnds);
+            return block + Blocks.SIZE;
+        }
+        return markQuoted(block, separators | lineEnds, lineEnds, quotes, to);
+    }
+
+    /// The same where there are quotes: only those that stand first in a field mean anything.
+    private int markQuoted(int block, long ends, long lineEnds, long quotes, int to) {
+        long ahead = -1;
+        while ((quotes & ahead) != 0) {
+            long quote = Long.lowestOneBit(quotes & ahead);
+            long before = ahead & (quote - 1);
+            mark(block, ends & before, lineEnds & before);
+            int place = block + Long.numberOfTrailingZeros(quote);
+            if (place == fieldStart()) {
+                int closed = CsvBoundaries.closed(bytes, place + 1, to, dialect.quote());
+                int next = closed < 0 ? to : closed;
+                if (next >= block + Blocks.SIZE) {
+                    return next;
+                }
+                ahead = -1L << (next - block);
+            } else {
+                ahead = -quote ^ quote;
+            }
+        }
+        mark(block, ends & ahead, lineEnds & ahead);
+        return block + Blocks.SIZE;
+    }
+
+    private int fieldStart() {
+        return used == recordMark ? recordStart : marks[used - 1] + 1;
+    }
+
+    /// Ugly on purpose: how many ends a block has is not predictable, so eight marks are written
+    /// whether there are as many or not.
+    ///
+    /// @param ends of fields, with those that end a line
+    private void mark(int block, long ends, long lineEnds) {
         if (used + ROOM > marks.length) {
             makeRoom();
         }
-        return at + Long.BYTES;
-    }
-
-    /// Marks the ends in the eight bytes from `at`; answers where to go on.
-    private int markSlowly(int at, int to) {
-        int end = at + Long.BYTES;
-        int next = resume(at, to);
-        while (next < end) {
-            next = isEnd(bytes[next]) ? mark(next, to) : next + 1;
+        int[] marked = marks;
+        int first = used;
+        int next = first;
+        for (long left = ends; left != 0; next += AT_ONCE) {
+            for (int i = 0; i < AT_ONCE; i++) {
+                marked[next + i] = block + Long.numberOfTrailingZeros(left);
+                left &= left - 1;
+            }
         }
-        return next;
-    }
-
-    /// A quoted field may start at a word because the one before ended with the last byte of the
-    /// word before.
-    private int resume(int at, int to) {
-        boolean isStart = at == recordStart() || (at > recordStart() && isEnd(bytes[at - 1]));
-        return isStart ? afterQuotes(at, to) : at;
-    }
-
-    private boolean isEnd(byte value) {
-        return value == '\n' || value == dialect.delimiter();
-    }
-
-    /// Marks the end of a field; answers where the next one may end at the earliest.
-    private int mark(int end, int to) {
-        marks[used++] = end;
-        if (bytes[end] == '\n') {
-            endRecord(end);
-            startRecord(end + 1);
-        } else if (used + ROOM > marks.length) {
-            makeRoom();
+        used = first + Long.bitCount(ends);
+        for (long left = lineEnds; left != 0; left &= left - 1) {
+            long before = ends & (Long.lowestOneBit(left) - 1);
+            int removed = endRecord(first + Long.bitCount(before), marked);
+            first -= removed;
         }
-        return afterQuotes(end + 1, to);
     }
 
-    /// Of a record that already has too many fields only their number matters.
+    private int endRecord(int last, int[] marked) {
+        return endRecord(last, marked[last]);
+    }
+
+    /// A mark is the last one of a record: keeps its marks when it is good; answers how many were
+    /// taken away.
+    private int endRecord(int last, int lineEnd) {
+        int fields = last + 1 - recordMark + dropped;
+        if (fields == width) {
+            if (rows == starts.length) {
+                starts = Arrays.copyOf(starts, rows * 2);
+            }
+            starts[rows++] = recordStart;
+            recordMark = last + 1;
+            startRecord(lineEnd + 1);
+            return 0;
+        }
+        boolean hasCr = lineEnd > recordStart && bytes[lineEnd - 1] == '\r';
+        if (fields > 1 || lineEnd - (hasCr ? 1 : 0) > recordStart) {
+            faults.raggedRow(base + recordStart, width, fields);
+        }
+        int removed = last + 1 - recordMark;
+        System.arraycopy(marks, last + 1, marks, recordMark, used - last - 1);
+        used -= removed;
+        startRecord(lineEnd + 1);
+        return removed;
+    }
+
+    private void startRecord(int from) {
+        recordStart = from;
+        dropped = 0;
+    }
+
+    /// Of a record that already has too many fields only their number and the last one matter.
     private void makeRoom() {
-        int tooMany = used - (recordMark + width + 2);
+        int tooMany = used - (recordMark + width + 1);
         if (tooMany > 0) {
+            marks[recordMark + width] = marks[used - 1];
             used -= tooMany;
             dropped += tooMany;
         }
         if (used + ROOM > marks.length) {
             marks = Arrays.copyOf(marks, marks.length * 2);
         }
-    }
-
-    /// A field starts at `from`: the place behind its quoted text, or `from` when it is not quoted.
-    private int afterQuotes(int from, int to) {
-        if (from >= to || !dialect.isQuote(bytes[from])) {
-            return from;
-        }
-        int closed = CsvBoundaries.closed(bytes, from + 1, to, dialect.quote());
-        return closed < 0 ? to : closed;
-    }
-
-    private void startRecord(int from) {
-        recordMark = used;
-        dropped = 0;
-        if (used + ROOM > marks.length) {
-            makeRoom();
-        }
-        marks[used++] = from - 1;
-    }
-
-    private int recordStart() {
-        return marks[recordMark] + 1;
-    }
-
-    /// The last mark ends a record: keeps its marks when it is good.
-    private void endRecord(int lineEnd) {
-        int fields = used - recordMark - 1 + dropped;
-        int fieldStart = marks[used - 2] + 1;
-        int end = lineEnd > fieldStart && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
-        if (fields == width) {
-            marks[used - 1] = end;
-            recordMark = used;
-            return;
-        }
-        if (fields > 1 || end > fieldStart) {
-            faults.raggedRow(base + recordStart(), width, fields);
-        }
-        used = recordMark;
     }
 }

@@ -4,7 +4,7 @@ import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.scan.value.NullTokens;
-import dev.interim.engine.scan.value.Swar;
+import dev.interim.engine.scan.simd.Swar;
 import dev.interim.engine.scan.value.Utf8;
 import dev.interim.engine.scan.value.ValueParser;
 
@@ -15,7 +15,6 @@ import dev.interim.engine.scan.value.ValueParser;
 public final class CsvScanner {
     private final CsvDialect dialect;
     private final Schema schema;
-    private final int width;
     private final CsvIndex index;
     private final ValueParser values;
 
@@ -25,7 +24,6 @@ public final class CsvScanner {
     public CsvScanner(CsvDialect dialect, int width, Schema schema, NullTokens nulls) {
         this.dialect = dialect;
         this.schema = schema;
-        this.width = width;
         index = new CsvIndex(dialect, width);
         values = new ValueParser(nulls);
     }
@@ -47,25 +45,29 @@ public final class CsvScanner {
     }
 
     private void fill(Column column, byte[] bytes, int rows, int field) {
-        int[] marks = index.marks();
         int[] from = column.from();
         int[] to = column.to();
-        int mark = field;
-        for (int row = 0; row < rows; row++, mark += width + 1) {
-            int start = marks[mark] + 1;
-            int end = marks[mark + 1];
-            if (start < end && dialect.isQuote(bytes[start])) {
-                start++;
-                end = unquote(bytes, start, end);
-            }
-            from[row] = start;
-            to[row] = end;
+        index.places(field, from, to);
+        if (dialect.quote() != 0) {
+            unquote(bytes, from, to, rows);
         }
         values.parse(column, bytes, rows);
     }
 
+    private void unquote(byte[] bytes, int[] from, int[] to, int rows) {
+        byte quote = dialect.quote();
+        for (int row = 0; row < rows; row++) {
+            int start = from[row];
+            // an empty field at the very end has no first byte
+            if (start < to[row] && bytes[start] == quote) {
+                from[row] = start + 1;
+                to[row] = unquoted(bytes, start + 1, to[row]);
+            }
+        }
+    }
+
     /// Resolves the quoted text that starts at `from` in place; answers its new end.
-    private int unquote(byte[] bytes, int from, int to) {
+    private int unquoted(byte[] bytes, int from, int to) {
         byte quote = dialect.quote();
         int read = Swar.indexOf(bytes, from, to, quote);
         int write = read;

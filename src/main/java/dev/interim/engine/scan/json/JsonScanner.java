@@ -7,7 +7,7 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.value.InstantParser;
 import dev.interim.engine.scan.value.NullTokens;
-import dev.interim.engine.scan.value.Swar;
+import dev.interim.engine.scan.simd.Swar;
 import dev.interim.engine.scan.value.Utf8;
 import dev.interim.engine.scan.value.ValueParser;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package dev.interim.engine.scan.value;
 
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
+import dev.interim.engine.scan.simd.ShortNumbers;
+import dev.interim.engine.scan.simd.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -17,6 +19,10 @@ public final class ValueParser {
     private static final byte WORD = 4;
 
     private static final int LONGEST_WORD = 8;
+    private static final String NUMBER_STARTS = "0123456789+-.";
+
+    /// How many fields are parsed one by one before it is tried again with many at once.
+    private static final int LEAST_PATIENCE = 8;
 
     // `Nan` is a name.
     private static final Set<String> NANS = Set.of("NaN", "nan", "NAN");
@@ -40,28 +46,48 @@ public final class ValueParser {
     private final byte ofEmpty;
     private final int longestWord;
     private final byte[] looks;
+    private final boolean areNumbersPlain;
+    private final ShortNumbers shortNumbers;
     private final NumberParser number = new NumberParser();
     private final InstantParser instant = new InstantParser();
 
     /// @param nulls what stands for no value
     public ValueParser(NullTokens nulls) {
+        this(nulls, ShortNumbers.fastest());
+    }
+
+    ValueParser(NullTokens nulls, ShortNumbers shortNumbers) {
+        this.shortNumbers = shortNumbers;
         this.nulls = nulls;
         hasNulls = !nulls.isNothing();
         ofEmpty = nulls.isEmptyNull() ? NULL : TEXT;
         longestWord = Math.max(LONGEST_WORD, nulls.longest());
         looks = looks(nulls);
+        areNumbersPlain = NUMBER_STARTS.chars().allMatch(first -> looks[first] == NUMBER);
     }
 
     /// Parses the first `rows` fields of the column, whose places are filled in.
-    ///
-    /// Ugly on purpose: this loop runs once for each field of the dataset; whatever most fields are
-    /// is decided here, in local variables, and the rest in [#rare].
     public void parse(Column column, byte[] bytes, int rows) {
         column.expectValues(rows);
+        int row = 0;
+        int patience = LEAST_PATIENCE;
+        while (row < rows) {
+            int next = areNumbersPlain ? shortNumbers.parse(column, bytes, row, rows, ofEmpty) : row;
+            patience = next > row ? LEAST_PATIENCE : patience * 2;
+            int to = Math.min(rows, areNumbersPlain ? next + patience : rows);
+            parse(column, bytes, next, to);
+            row = to;
+        }
+        column.fill(rows);
+    }
+
+    /// Ugly on purpose: this loop runs once for each field of the dataset; whatever most fields are
+    /// is decided here, in local variables, and the rest in [#rare].
+    private void parse(Column column, byte[] bytes, int first, int end) {
         byte[] kinds = column.kinds();
         int[] from = column.from();
         int[] to = column.to();
-        for (int row = 0; row < rows; row++) {
+        for (int row = first; row < end; row++) {
             int start = from[row];
             int length = to[row] - start;
             if (length == 0) {
@@ -81,7 +107,6 @@ public final class ValueParser {
                 kinds[row] = rare(column, bytes, row);
             }
         }
-        column.fill(rows);
     }
 
     /// Parses the values that were put into the column with what their syntax says as their kinds:
@@ -256,11 +281,8 @@ public final class ValueParser {
 
     private static byte[] looks(NullTokens nulls) {
         var looks = new byte[256];
-        for (int digit = '0'; digit <= '9'; digit++) {
-            looks[digit] = NUMBER;
-        }
-        for (char sign : new char[] {'+', '-', '.'}) {
-            looks[sign] = NUMBER;
+        for (char first : NUMBER_STARTS.toCharArray()) {
+            looks[first] = NUMBER;
         }
         for (char letter : new char[] {'t', 'T', 'f', 'F', 'n', 'N', 'i', 'I'}) {
             looks[letter] = WORD;

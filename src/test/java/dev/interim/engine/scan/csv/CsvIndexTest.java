@@ -3,29 +3,36 @@ package dev.interim.engine.scan.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.engine.batch.Faults;
+import dev.interim.engine.scan.simd.Blocks;
+import dev.interim.engine.scan.simd.BlocksTwins;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvIndexTest {
     private static final CsvDialect COMMA = new CsvDialect((byte) ',', (byte) '"');
 
-    @ParameterizedTest(name = "marks of random texts of seed {0}")
-    @ValueSource(longs = {1, 2, 3})
-    void recordsAndFaultsAreThoseFoundCharacterByCharacter(long seed) {
+    @ParameterizedTest(name = "marks of random texts of seed {0} by {1}")
+    @MethodSource
+    void recordsAndFaultsAreThoseFoundCharacterByCharacter(long seed, Blocks blocks) {
         var random = new SplittableRandom(seed);
-        var indexes = List.of(index(1), index(2), index(3), index(5));
+        int[] widths = {1, 2, 3, 5};
+        var indexes = Arrays.stream(widths).mapToObj(width -> new CsvIndex(COMMA, width, blocks)).toList();
         int rows = 0;
         int ragged = 0;
         for (int i = 0; i < 60_000; i++) {
-            String text = RandomText.next(random, 60);
+            String text = RandomText.next(random, i % 10 == 0 ? 600 : 60);
             var slow = SlowCsv.read(text, COMMA);
             if (slow.unclosedQuote() < 0) {
-                int width = new int[] {1, 2, 3, 5}[i % 4];
+                int width = widths[i % 4];
                 var found = check(text, slow, width, indexes.get(i % 4));
                 rows += found.rows();
                 ragged += (int) found.faults().malformedRows();
@@ -33,6 +40,11 @@ class CsvIndexTest {
         }
         assertThat(rows).isGreaterThan(30_000);
         assertThat(ragged).isGreaterThan(30_000);
+    }
+
+    static Stream<Arguments> recordsAndFaultsAreThoseFoundCharacterByCharacter() {
+        return Stream.of(1L, 2L, 3L)
+                .flatMap(seed -> BlocksTwins.all().map(blocks -> Arguments.of(seed, blocks)));
     }
 
     private record Found(int rows, Faults faults) {}
@@ -59,11 +71,12 @@ class CsvIndexTest {
 
     private static List<String> fields(byte[] bytes, CsvIndex index, int row, int width) {
         List<String> fields = new ArrayList<>();
+        int[] from = new int[index.rows()];
+        int[] to = new int[index.rows()];
         for (int field = 0; field < width; field++) {
-            int mark = row * (width + 1) + field;
-            int from = index.marks()[mark] + 1;
-            int to = index.marks()[mark + 1];
-            fields.add(unquoted(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)));
+            index.places(field, from, to);
+            int length = to[row] - from[row];
+            fields.add(unquoted(new String(bytes, from[row], length, StandardCharsets.ISO_8859_1)));
         }
         return fields;
     }
@@ -108,7 +121,7 @@ class CsvIndexTest {
         assertThat(faults.malformedRows()).isEqualTo(2);
         assertThat(faults.firstMalformed()).isEqualTo(4);
         assertThat(faults.foundFields()).isEqualTo(slow.lines().get(1).fields().size());
-        assertThat(index.marks().length).isLessThan(10_000);
+        assertThat(index.room()).isLessThan(10_000);
     }
 
     private static CsvIndex index(int width) {

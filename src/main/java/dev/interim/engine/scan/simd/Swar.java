@@ -1,4 +1,4 @@
-package dev.interim.engine.scan.value;
+package dev.interim.engine.scan.simd;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,0 +1,18 @@
+package dev.interim.engine.scan.simd;
+
+/// Looks at 64 bytes in one step; the answer has a bit for each of them, the lowest for the first.
+public sealed interface Blocks permits SwarBlocks, VectorBlocks {
+    /// How many bytes a block has.
+    int SIZE = Long.SIZE;
+
+    /// Which of the 64 bytes from `at` are `value`.
+    long matches(byte[] bytes, int at, byte value);
+
+    /// Which of the 64 bytes from `at` are not ASCII.
+    long nonAscii(byte[] bytes, int at);
+
+    /// The faster way on this machine.
+    static Blocks fastest() {
+        return Simd.hasWideVectors() ? new VectorBlocks() : new SwarBlocks();
+    }
+}

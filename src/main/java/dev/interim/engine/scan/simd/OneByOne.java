@@ -1,0 +1,13 @@
+package dev.interim.engine.scan.simd;
+
+import dev.interim.engine.batch.Column;
+
+/// Leaves every field to its parser.
+final class OneByOne implements ShortNumbers {
+    OneByOne() {}
+
+    @Override
+    public int parse(Column column, byte[] bytes, int first, int rows, byte ofEmpty) {
+        return first;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.interim.engine.scan.simd;
+
+
+/// Eight words of eight bytes.
+final class SwarBlocks implements Blocks {
+    private static final long HIGH_BITS = Swar.pattern((byte) 0x80);
+
+    /// Moves the eighth bits of eight bytes side by side, into the highest byte.
+    private static final long GATHER = 0x0002_0408_1020_4081L;
+
+    SwarBlocks() {}
+
+    @Override
+    public long matches(byte[] bytes, int at, byte value) {
+        long pattern = Swar.pattern(value);
+        long found = 0;
+        for (int i = 0; i < SIZE; i += Long.BYTES) {
+            found |= gathered(Swar.matches(Swar.word(bytes, at + i), pattern)) << i;
+        }
+        return found;
+    }
+
+    @Override
+    public long nonAscii(byte[] bytes, int at) {
+        long found = 0;
+        for (int i = 0; i < SIZE; i += Long.BYTES) {
+            found |= gathered(Swar.word(bytes, at + i) & HIGH_BITS) << i;
+        }
+        return found;
+    }
+
+    private static long gathered(long highBits) {
+        return (highBits * GATHER) >>> (Long.SIZE - Byte.SIZE);
+    }
+}

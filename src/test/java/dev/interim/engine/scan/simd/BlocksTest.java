@@ -1,0 +1,47 @@
+package dev.interim.engine.scan.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BlocksTest {
+    private static final byte[] FEW = {',', (byte) (',' ^ 0x80), '-', '+', 0, -1, 0x7F, (byte) 0x80};
+
+    static Stream<Blocks> twins() {
+        return BlocksTwins.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("twins")
+    void findsEveryByteWhereItStands(Blocks blocks) {
+        var random = new SplittableRandom(4);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = new byte[Blocks.SIZE + 16];
+            random.nextBytes(bytes);
+            for (int k = 0; i % 2 == 0 && k < bytes.length; k++) {
+                bytes[k] = FEW[random.nextInt(FEW.length)];
+            }
+            int at = random.nextInt(17);
+            byte value = FEW[random.nextInt(FEW.length)];
+            long equal = 0;
+            long negative = 0;
+            for (int k = 0; k < Blocks.SIZE; k++) {
+                equal |= bytes[at + k] == value ? 1L << k : 0;
+                negative |= bytes[at + k] < 0 ? 1L << k : 0;
+            }
+            assertThat(blocks.matches(bytes, at, value)).isEqualTo(equal);
+            assertThat(blocks.nonAscii(bytes, at)).isEqualTo(negative);
+        }
+    }
+
+    @Test
+    void theVectorApiIsUsedWhereTheJvmWasStartedWithIt() {
+        boolean isThere = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        assertThat(Blocks.fastest())
+                .isInstanceOf(isThere && VectorBlocks.isWide() ? VectorBlocks.class : SwarBlocks.class);
+    }
+}
