@@ -38,8 +38,9 @@ final class Texts {
         if (column.votes(Kind.TEXT) == 0) {
             return;
         }
+        byte[] kinds = column.kinds();
         for (int row = 0; row < column.rows(); row++) {
-            if (column.kinds()[row] == TEXT) {
+            if (kinds[row] == TEXT) {
                 take(batch.bytes(), column, row, 1);
             }
         }

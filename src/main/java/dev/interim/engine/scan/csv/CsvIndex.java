@@ -28,6 +28,7 @@ final class CsvIndex {
     private int used;
     private int[] starts = new int[256];
     private int rows;
+    private final QuotedFields quoted;
 
     // of the record that is being marked
     private int recordStart;
@@ -47,6 +48,7 @@ final class CsvIndex {
         this.dialect = dialect;
         this.width = width;
         this.blocks = blocks;
+        quoted = new QuotedFields(width);
     }
 
     /// Marks all records of `[from, to)`, which starts with a record; the last may lack its line
@@ -60,6 +62,7 @@ final class CsvIndex {
         used = 0;
         rows = 0;
         recordMark = 0;
+        quoted.forget(0);
         startRecord(from);
         int at = from;
         while (at <= to - Blocks.SIZE) {
@@ -76,6 +79,8 @@ final class CsvIndex {
             endRecord(used - 1, to);
         }
         used = recordMark;
+        quoted.forget(used);
+        quoted.arrange();
     }
 
     /// How many good records there are.
@@ -112,6 +117,11 @@ final class CsvIndex {
         }
     }
 
+    /// The fields of good records that start with a quote.
+    QuotedFields quoted() {
+        return quoted;
+    }
+
     /// How many marks there is room for.
     int room() {
         return marks.length;
@@ -141,6 +151,9 @@ final class CsvIndex {
             mark(block, ends & before, lineEnds & before);
             int place = block + Long.numberOfTrailingZeros(quote);
             if (place == fieldStart()) {
+                if (used - recordMark < width) {
+                    quoted.note(used);
+                }
                 int closed = CsvBoundaries.closed(bytes, place + 1, to, dialect.quote());
                 int next = closed < 0 ? to : closed;
                 if (next >= block + Blocks.SIZE) {
@@ -205,6 +218,7 @@ final class CsvIndex {
         if (fields > 1 || lineEnd - (hasCr ? 1 : 0) > recordStart) {
             faults.raggedRow(base + recordStart, width, fields);
         }
+        quoted.forget(recordMark);
         int removed = last + 1 - recordMark;
         System.arraycopy(marks, last + 1, marks, recordMark, used - last - 1);
         used -= removed;

@@ -48,21 +48,17 @@ public final class CsvScanner {
         int[] from = column.from();
         int[] to = column.to();
         index.places(field, from, to);
-        if (dialect.quote() != 0) {
-            unquote(bytes, from, to, rows);
-        }
+        unquote(bytes, from, to, field);
         values.parse(column, bytes, rows);
     }
 
-    private void unquote(byte[] bytes, int[] from, int[] to, int rows) {
-        byte quote = dialect.quote();
-        for (int row = 0; row < rows; row++) {
-            int start = from[row];
-            // an empty field at the very end has no first byte
-            if (start < to[row] && bytes[start] == quote) {
-                from[row] = start + 1;
-                to[row] = unquoted(bytes, start + 1, to[row]);
-            }
+    private void unquote(byte[] bytes, int[] from, int[] to, int field) {
+        var quoted = index.quoted();
+        int[] rows = quoted.rows();
+        for (int i = quoted.start(field); i < quoted.start(field + 1); i++) {
+            int row = rows[i];
+            from[row]++;
+            to[row] = unquoted(bytes, from[row], to[row]);
         }
     }
 

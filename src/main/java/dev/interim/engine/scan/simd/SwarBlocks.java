@@ -22,6 +22,13 @@ final class SwarBlocks implements Blocks {
 
     @Override
     public long nonAscii(byte[] bytes, int at) {
+        long any = 0;
+        for (int i = 0; i < SIZE; i += Long.BYTES) {
+            any |= Swar.word(bytes, at + i);
+        }
+        if (!Swar.hasNonAscii(any)) {
+            return 0;
+        }
         long found = 0;
         for (int i = 0; i < SIZE; i += Long.BYTES) {
             found |= gathered(Swar.word(bytes, at + i) & HIGH_BITS) << i;

@@ -1,10 +1,13 @@
 package dev.interim.engine.scan.value;
 
 import dev.interim.engine.batch.Faults;
+import dev.interim.engine.scan.simd.Blocks;
 import dev.interim.engine.scan.simd.Swar;
 
 /// Checks that bytes are UTF-8 (RFC 3629: shortest form, no surrogates, up to U+10FFFF).
 public final class Utf8 {
+    private static final Blocks BLOCKS = Blocks.fastest();
+
     private Utf8() {}
 
     /// Records every sequence in `[from, to)` that is not UTF-8: as many as the decoder of the JDK
@@ -27,6 +30,13 @@ public final class Utf8 {
 
     private static int skipAscii(byte[] bytes, int from, int to) {
         int at = from;
+        while (at <= to - Blocks.SIZE) {
+            long others = BLOCKS.nonAscii(bytes, at);
+            if (others != 0) {
+                return at + Long.numberOfTrailingZeros(others);
+            }
+            at += Blocks.SIZE;
+        }
         while (at <= to - Long.BYTES && !Swar.hasNonAscii(Swar.word(bytes, at))) {
             at += Long.BYTES;
         }
