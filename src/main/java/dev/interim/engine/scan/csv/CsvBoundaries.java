@@ -1,5 +1,6 @@
 package dev.interim.engine.scan.csv;
 
+import dev.interim.engine.scan.simd.Blocks;
 import dev.interim.engine.scan.simd.Swar;
 import java.util.Arrays;
 
@@ -9,6 +10,7 @@ import java.util.Arrays;
 public final class CsvBoundaries {
     private static final int MOST_NOTED = 8 * 1024;
     private static final byte LINE_END = '\n';
+    private static final Blocks BLOCKS = Blocks.fastest();
 
     private final CsvDialect dialect;
 
@@ -51,7 +53,7 @@ public final class CsvBoundaries {
         int at = from;
         while (at >= 0) {
             int quote = opening(bytes, from, at, to);
-            int lineEnd = Swar.indexOf(bytes, at, quote, LINE_END);
+            int lineEnd = BLOCKS.indexOf(bytes, at, quote, LINE_END);
             if (lineEnd < quote) {
                 return lineEnd + 1;
             }
@@ -91,9 +93,9 @@ public final class CsvBoundaries {
         if (dialect.quote() == 0) {
             return to;
         }
-        int quote = Swar.indexOf(bytes, at, to, dialect.quote());
+        int quote = BLOCKS.indexOf(bytes, at, to, dialect.quote());
         while (quote < to && !opens(bytes, from, quote)) {
-            quote = Swar.indexOf(bytes, quote + 1, to, dialect.quote());
+            quote = BLOCKS.indexOf(bytes, quote + 1, to, dialect.quote());
         }
         return quote;
     }
@@ -108,7 +110,7 @@ public final class CsvBoundaries {
     static int closed(byte[] bytes, int from, int to, byte quote) {
         int at = from;
         while (true) {
-            int found = Swar.indexOf(bytes, at, to, quote);
+            int found = BLOCKS.indexOf(bytes, at, to, quote);
             if (found == to) {
                 return -1;
             }

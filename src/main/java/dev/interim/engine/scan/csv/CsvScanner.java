@@ -4,7 +4,7 @@ import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.scan.value.NullTokens;
-import dev.interim.engine.scan.simd.Swar;
+import dev.interim.engine.scan.simd.Blocks;
 import dev.interim.engine.scan.value.Utf8;
 import dev.interim.engine.scan.value.ValueParser;
 
@@ -13,6 +13,8 @@ import dev.interim.engine.scan.value.ValueParser;
 ///
 /// One owner; escaped quotes are resolved in place, so a chunk can be scanned once.
 public final class CsvScanner {
+    private static final Blocks BLOCKS = Blocks.fastest();
+
     private final CsvDialect dialect;
     private final Schema schema;
     private final CsvIndex index;
@@ -65,7 +67,7 @@ public final class CsvScanner {
     /// Resolves the quoted text that starts at `from` in place; answers its new end.
     private int unquoted(byte[] bytes, int from, int to) {
         byte quote = dialect.quote();
-        int read = Swar.indexOf(bytes, from, to, quote);
+        int read = BLOCKS.indexOf(bytes, from, to, quote);
         int write = read;
         while (read < to) {
             if (bytes[read] != quote) {

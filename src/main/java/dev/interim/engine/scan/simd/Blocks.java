@@ -11,6 +11,9 @@ public sealed interface Blocks permits SwarBlocks, VectorBlocks {
     /// Which of the 64 bytes from `at` are not ASCII.
     long nonAscii(byte[] bytes, int at);
 
+    /// The first place of `value` in `[from, to)`, or `to`.
+    int indexOf(byte[] bytes, int from, int to, byte value);
+
     /// The faster way on this machine.
     static Blocks fastest() {
         return Simd.hasWideVectors() ? new VectorBlocks() : new SwarBlocks();

@@ -36,6 +36,11 @@ final class SwarBlocks implements Blocks {
         return found;
     }
 
+    @Override
+    public int indexOf(byte[] bytes, int from, int to, byte value) {
+        return Swar.indexOf(bytes, from, to, value);
+    }
+
     private static long gathered(long highBits) {
         return (highBits * GATHER) >>> (Long.SIZE - Byte.SIZE);
     }

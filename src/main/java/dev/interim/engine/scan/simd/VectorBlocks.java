@@ -33,6 +33,18 @@ final class VectorBlocks implements Blocks {
         return LANES < SIZE ? found | negative(bytes, at + LANES) << LANES : found;
     }
 
+    @Override
+    public int indexOf(byte[] bytes, int from, int to, byte value) {
+        int at = from;
+        for (; at <= to - SIZE; at += SIZE) {
+            long found = matches(bytes, at, value);
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found);
+            }
+        }
+        return Swar.indexOf(bytes, at, to, value);
+    }
+
     private static long negative(byte[] bytes, int at) {
         return ByteVector.fromArray(SPECIES, bytes, at).test(VectorOperators.IS_NEGATIVE).toLong();
     }

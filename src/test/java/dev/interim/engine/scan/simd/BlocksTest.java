@@ -38,6 +38,25 @@ class BlocksTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("twins")
+    void findsTheFirstPlace(Blocks blocks) {
+        var random = new SplittableRandom(5);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = new byte[random.nextInt(300)];
+            for (int k = random.nextInt(1, 4); k > 0 && bytes.length > 0; k--) {
+                bytes[random.nextInt(bytes.length)] = '"';
+            }
+            int from = random.nextInt(bytes.length + 1);
+            int to = random.nextInt(from, bytes.length + 1);
+            int first = from;
+            while (first < to && bytes[first] != '"') {
+                first++;
+            }
+            assertThat(blocks.indexOf(bytes, from, to, (byte) '"')).isEqualTo(first);
+        }
+    }
+
     @Test
     void theVectorApiIsUsedWhereTheJvmWasStartedWithIt() {
         boolean isThere = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
