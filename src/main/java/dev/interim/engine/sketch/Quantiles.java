@@ -11,7 +11,7 @@ import java.util.Comparator;
 /// Algorithm: Karnin, Lang, Liberty, *Optimal Quantile Approximation in Streams*, FOCS 2016, with
 /// level capacities shrinking by 2/3. Values of level *h* stand for 2^(h+1) values each; a full
 /// level is sorted and every other value moves up, starting at the first or the second by the toss
-/// of a coin. From the 2^20th value on only one of each two, of each four, … neighbours is taken,
+/// of a coin. From the 2^18th value on only one of each two, of each four, … neighbours is taken,
 /// by a coin too, and stands for all of them (the sampler of the same paper). Coins are functions
 /// of how many values came before, so the same values in the same order give the same answers, in
 /// every mode and run; that is why the sketch is ours and not a library's.
@@ -30,7 +30,7 @@ public final class Quantiles {
 
     private static final int LEAST = 8;
     private static final double SHRINK = 2.0 / 3.0;
-    private static final long TAKEN_WHOLE = 1L << 20;
+    private static final long TAKEN_WHOLE = 1L << 18;
 
     /// What makes a product of rank and count whole again that only rounding has moved away from
     /// it.
