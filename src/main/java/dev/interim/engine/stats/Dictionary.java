@@ -3,6 +3,7 @@ package dev.interim.engine.stats;
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
+import java.util.Arrays;
 
 /// The different values of one column of one batch: a repeated value costs one look-up, and later
 /// steps see it once, with its weight.
@@ -23,16 +24,16 @@ final class Dictionary extends Tally {
     private final boolean isByRow;
     private int[] entries = new int[0];
 
+    // the values of a column that are not null
+    private long[] hashes = new long[0];
+    private int[] itsRows = new int[0];
+    private int[] all = new int[0];
+    private int[] some = new int[0];
+    private int size;
+
     /// @param isByRow whether [#entries()] is wanted
     Dictionary(boolean isByRow) {
         this.isByRow = isByRow;
-    }
-
-    private void start(int rows) {
-        clear(rows);
-        if (isByRow && entries.length < rows) {
-            entries = new int[rows + rows / 8];
-        }
     }
 
     /// Forgets what was there and takes the values of the column, without the nulls.
@@ -45,19 +46,74 @@ final class Dictionary extends Tally {
         } else {
             takeMixed(batch.bytes(), column);
         }
+        if (isByRow) {
+            addByRow(column.rows());
+        } else {
+            addAll(hashes, itsRows, size);
+        }
+    }
+
+    private void start(int most) {
+        clear(most);
+        size = 0;
+        if (hashes.length < most) {
+            int room = most + most / 8;
+            hashes = new long[room];
+            all = new int[room];
+            Arrays.setAll(all, row -> row);
+            some = new int[room];
+            entries = new int[isByRow ? room : 0];
+        }
+    }
+
+    private void addByRow(int most) {
+        Arrays.fill(entries, 0, most, NONE);
+        for (int i = 0; i < size; i++) {
+            entries[itsRows[i]] = add(hashes[i], itsRows[i], 1);
+        }
     }
 
     private void takeNumbers(byte[] bytes, Column column) {
-        byte[] kinds = column.kinds();
         double[] numbers = column.numbers();
-        int number = 0;
+        int count = column.numberCount();
+        takeRows(column);
+        for (int i = 0; i < count; i++) {
+            hashes[i] = Hash.number(numbers[i]);
+        }
+        if (column.votes(Kind.INTEGER) > 0 && largest(numbers, count) >= EXACT_BELOW) {
+            takeLongIntegers(bytes, column);
+        }
+        size = count;
+    }
+
+    /// The rows that hold a value.
+    private void takeRows(Column column) {
+        if (column.votes(Kind.NULL) == 0) {
+            itsRows = all;
+            return;
+        }
+        itsRows = some;
+        byte[] kinds = column.kinds();
+        int next = 0;
         for (int row = 0; row < column.rows(); row++) {
-            if (kinds[row] == NULL) {
-                addNull(row);
-            } else {
-                double value = numbers[number++];
-                boolean isExact = Math.abs(value) < EXACT_BELOW || kinds[row] != INTEGER;
-                add(isExact ? Hash.number(value) : integer(bytes, column, row, value), row);
+            itsRows[next] = row;
+            next += kinds[row] == NULL ? 0 : 1;
+        }
+    }
+
+    private static double largest(double[] numbers, int count) {
+        double largest = 0;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, Math.abs(numbers[i]));
+        }
+        return largest;
+    }
+
+    private void takeLongIntegers(byte[] bytes, Column column) {
+        for (int i = 0; i < column.numberCount(); i++) {
+            double value = column.numbers()[i];
+            if (Math.abs(value) >= EXACT_BELOW && column.kinds()[itsRows[i]] == INTEGER) {
+                hashes[i] = integer(bytes, column, itsRows[i], value);
             }
         }
     }
@@ -68,26 +124,24 @@ final class Dictionary extends Tally {
     }
 
     private void takeTexts(byte[] bytes, Column column) {
-        byte[] kinds = column.kinds();
         int[] from = column.from();
         int[] to = column.to();
-        for (int row = 0; row < column.rows(); row++) {
-            if (kinds[row] == NULL) {
-                addNull(row);
-            } else {
-                add(Hash.text(bytes, from[row], to[row]), row);
-            }
+        takeRows(column);
+        size = column.votes(Kind.TEXT);
+        for (int i = 0; i < size; i++) {
+            int row = itsRows[i];
+            hashes[i] = Hash.text(bytes, from[row], to[row]);
         }
     }
 
     private void takeMixed(byte[] bytes, Column column) {
+        itsRows = some;
         byte[] kinds = column.kinds();
         int number = 0;
         int instant = 0;
         for (int row = 0; row < column.rows(); row++) {
             byte kind = kinds[row];
             if (kind == NULL) {
-                addNull(row);
                 continue;
             }
             int from = column.from()[row];
@@ -109,25 +163,13 @@ final class Dictionary extends Tally {
             } else {
                 hash = Hash.instant(Kind.of(kind), column.instants()[instant++]);
             }
-            add(hash, row);
+            itsRows[size] = row;
+            hashes[size++] = hash;
         }
     }
 
     private static boolean isTrue(byte first) {
         return (first | 0x20) == 't';
-    }
-
-    private void add(long hash, int row) {
-        int entry = add(hash, row, 1);
-        if (isByRow) {
-            entries[row] = entry;
-        }
-    }
-
-    private void addNull(int row) {
-        if (isByRow) {
-            entries[row] = NONE;
-        }
     }
 
     /// For each row the number of its entry, or [#NONE] where there is no value.

@@ -9,13 +9,13 @@ import java.util.Arrays;
 class Tally {
     private static final int COUNTS = 256;
 
+    /// The room for each entry: where the table is nearly empty, the first look mostly decides.
+    private static final int ROOM_BITS = 3;
+
+    /// Numbers of entries, from 1; 0 where there is none.
     private int[] slots = new int[16];
+
     private int mask;
-
-    /// In a slot these bits are the number of an entry and one; the others are some of its hash, so
-    /// that most looks at other entries end there.
-    private int entryMask;
-
     private long[] hashes = new long[0];
     private int[] counts = new int[0];
     private int[] rows = new int[0];
@@ -29,14 +29,13 @@ class Tally {
     /// @param mostEntries how many entries there may be
     final void clear(int mostEntries) {
         size = 0;
-        int room = Math.max(16, Integer.highestOneBit(Math.max(1, mostEntries)) << 2);
+        int room = Math.max(16, Integer.highestOneBit(Math.max(1, mostEntries)) << ROOM_BITS);
         if (slots.length < room) {
             slots = new int[room];
         } else {
             Arrays.fill(slots, 0, room, 0);
         }
         mask = room - 1;
-        entryMask = room - 1;
         if (hashes.length < mostEntries) {
             int entries = mostEntries + mostEntries / 8;
             hashes = new long[entries];
@@ -48,23 +47,51 @@ class Tally {
     /// Counts a hash; answers the number of its entry.
     final int add(long hash, int row, int times) {
         int slot = (int) hash & mask;
-        int tag = (int) (hash >>> Integer.SIZE) & ~entryMask;
         while (true) {
-            int found = slots[slot];
-            if (found == 0) {
-                slots[slot] = tag | (size + 1);
+            int found = slots[slot] - 1;
+            if (found < 0) {
+                slots[slot] = size + 1;
                 hashes[size] = hash;
                 counts[size] = times;
                 rows[size] = row;
                 return size++;
             }
-            int entry = (found & entryMask) - 1;
-            if ((found & ~entryMask) == tag && hashes[entry] == hash) {
-                counts[entry] += times;
-                return entry;
+            if (hashes[found] == hash) {
+                counts[found] += times;
+                return found;
             }
             slot = (slot + 1) & mask;
         }
+    }
+
+    /// Counts each of the first `length` hashes once.
+    ///
+    /// Ugly on purpose: the same as [#add(long,int,int)], in local variables; it runs once for each
+    /// value of the dataset.
+    final void addAll(long[] ofRows, int[] itsRows, int length) {
+        int[] table = slots;
+        long[] known = hashes;
+        int[] times = counts;
+        int last = mask;
+        int next = size;
+        for (int i = 0; i < length; i++) {
+            long hash = ofRows[i];
+            int slot = (int) hash & last;
+            int found = table[slot] - 1;
+            while (found >= 0 && known[found] != hash) {
+                slot = (slot + 1) & last;
+                found = table[slot] - 1;
+            }
+            if (found >= 0) {
+                times[found]++;
+            } else {
+                table[slot] = next + 1;
+                known[next] = hash;
+                times[next] = 1;
+                rows[next++] = itsRows[i];
+            }
+        }
+        size = next;
     }
 
     final int size() {

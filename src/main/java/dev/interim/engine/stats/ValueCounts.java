@@ -52,7 +52,7 @@ final class ValueCounts {
         counts[size] = times;
         texts[size] = text;
         size++;
-        if (size * 2 > slots.length) {
+        if (size * 4 > slots.length) {
             slots = new int[slots.length * 2];
             for (int entry = 0; entry < size; entry++) {
                 link(entry);
