@@ -15,6 +15,16 @@ final class Codepoints {
     private Codepoints() {}
 
     /// How many code points `[from, to)` has: all bytes but the continuations `10xxxxxx`.
+    ///
+    /// @param start the first eight bytes, or as many as there are and zeros, the first lowest
+    static int count(long start, byte[] bytes, int from, int to) {
+        if (to - from <= Long.BYTES) {
+            return to - from - ((start & HIGH_BITS) == 0 ? 0 : continuations(start));
+        }
+        return count(bytes, from, to);
+    }
+
+    /// How many code points `[from, to)` has.
     static int count(byte[] bytes, int from, int to) {
         int continuations = 0;
         int at = from;
@@ -54,11 +64,9 @@ final class Codepoints {
         return tail;
     }
 
-    /// The first eight bytes as a number that, compared without a sign, orders like the texts;
-    /// texts that are shorter count as if zeros followed.
-    static long prefix(byte[] bytes, int from, int to) {
-        long word =
-                to - from >= Long.BYTES ? (long) LITTLE.get(bytes, from) : tail(bytes, from, to);
-        return Long.reverseBytes(word);
+    /// The first eight bytes, or as many as there are and zeros, the first lowest. With its bytes
+    /// reversed, and compared without a sign, it orders like the texts.
+    static long start(byte[] bytes, int from, int to) {
+        return to - from >= Long.BYTES ? (long) LITTLE.get(bytes, from) : tail(bytes, from, to);
     }
 }

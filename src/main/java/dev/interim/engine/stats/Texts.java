@@ -77,12 +77,16 @@ final class Texts {
     private void take(byte[] bytes, Column column, int row, int times) {
         int from = column.from()[row];
         int to = column.to()[row];
-        int length = isValid ? Codepoints.count(bytes, from, to) : codePointsShown(bytes, from, to);
+        long start = Codepoints.start(bytes, from, to);
+        int length =
+                isValid
+                        ? Codepoints.count(start, bytes, from, to)
+                        : codePointsShown(bytes, from, to);
         count += times;
         minLength = Math.min(minLength, length);
         maxLength = Math.max(maxLength, length);
         sumOfLengths += (long) length * times;
-        long prefix = Codepoints.prefix(bytes, from, to);
+        long prefix = Long.reverseBytes(start);
         if (least < 0 || isBefore(bytes, column, prefix, row, leastPrefix, least)) {
             least = row;
             leastPrefix = prefix;
@@ -102,8 +106,13 @@ final class Texts {
     /// Whether the text of a row comes before that of another; mostly their first bytes tell.
     private static boolean isBefore(
             byte[] bytes, Column column, long prefix, int row, long otherPrefix, int other) {
-        int order = Long.compareUnsigned(prefix, otherPrefix);
-        return order < 0 || (order == 0 && compare(bytes, column, row, other) < 0);
+        if (prefix != otherPrefix) {
+            return Long.compareUnsigned(prefix, otherPrefix) < 0;
+        }
+        int length = column.to()[row] - column.from()[row];
+        int otherLength = column.to()[other] - column.from()[other];
+        boolean isAllOfThem = Math.max(length, otherLength) <= Long.BYTES;
+        return isAllOfThem ? length < otherLength : compare(bytes, column, row, other) < 0;
     }
 
     private static int compare(byte[] bytes, Column column, int row, int other) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /// Where the records and fields of a chunk lie.
 ///
 /// Kept for each good record are its start and a mark at the end of each of its fields: a field
-/// starts one behind the mark before its own. Records with another number of fields leave no marks and are recorded as faults;
-/// blank lines are no records, unless there is only one column.
+/// starts one behind the mark before its own. Records with another number of fields leave no marks
+/// and are recorded as faults; blank lines are no records, unless there is only one column.
 ///
 /// One owner.
 final class CsvIndex {

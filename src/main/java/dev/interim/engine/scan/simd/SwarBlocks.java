@@ -1,6 +1,5 @@
 package dev.interim.engine.scan.simd;
 
-
 /// Eight words of eight bytes.
 final class SwarBlocks implements Blocks {
     private static final long HIGH_BITS = Swar.pattern((byte) 0x80);

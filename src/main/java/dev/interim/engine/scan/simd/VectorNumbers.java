@@ -88,8 +88,7 @@ final class VectorNumbers implements ShortNumbers {
             // the last character comes into the highest byte, the sign is cut off
             var text =
                     word.lanewise(
-                            VectorOperators.LSHL,
-                            lengths.lanewise(VectorOperators.LSHL, 3).neg());
+                            VectorOperators.LSHL, lengths.lanewise(VectorOperators.LSHL, 3).neg());
             text = text.and(zero.not().lanewise(VectorOperators.LSHL, bits.neg()));
 
             var other = text.lanewise(VectorOperators.XOR, POINTS);
@@ -101,10 +100,16 @@ final class VectorNumbers implements ShortNumbers {
             var moved =
                     text.and(belowPoint)
                             .lanewise(VectorOperators.LSHL, 8)
-                            .or(text.and(belowPoint.lanewise(VectorOperators.LSHL, 8).or(0xFF).not()));
+                            .or(
+                                    text.and(
+                                            belowPoint
+                                                    .lanewise(VectorOperators.LSHL, 8)
+                                                    .or(0xFF)
+                                                    .not()));
             text = text.blend(moved, hasPoint);
             digits = digits.sub(1, hasPoint);
-            var decimals = zero.blend(place.lanewise(VectorOperators.LSHR, 3).neg().add(7), hasPoint);
+            var decimals =
+                    zero.blend(place.lanewise(VectorOperators.LSHR, 3).neg().add(7), hasPoint);
 
             var filler =
                     zero.add(1)
@@ -138,7 +143,9 @@ final class VectorNumbers implements ShortNumbers {
             var whole =
                     (DoubleVector)
                             unscaled.convertShape(VectorOperators.L2D, DoubleVector.SPECIES_512, 0);
-            var value = whole.div(powers.rearrange(decimals.toShuffle().cast(DoubleVector.SPECIES_512)));
+            var value =
+                    whole.div(
+                            powers.rearrange(decimals.toShuffle().cast(DoubleVector.SPECIES_512)));
 
             var scales = zero.add(1).lanewise(VectorOperators.LSHL, decimals);
             long empties = isEmpty.toLong();
@@ -156,8 +163,8 @@ final class VectorNumbers implements ShortNumbers {
             number += LANES - Long.bitCount(empties);
             long withPoint = lanes(hasPoint.toLong());
             long without = lanes(empties);
-            long kinds = DECIMAL * ONES & withPoint | INTEGER * ONES & ~withPoint;
-            EIGHT.set(column.kinds(), row + at, ofEmpty * ONES & without | kinds & ~without);
+            long kinds = ((DECIMAL * ONES) & withPoint) | ((INTEGER * ONES) & ~withPoint);
+            EIGHT.set(column.kinds(), row + at, ((ofEmpty * ONES) & without) | (kinds & ~without));
         }
         int added = number - before;
         int seen = added == 0 ? 0 : (int) scalesSeen.reduceLanes(VectorOperators.OR);

@@ -72,7 +72,8 @@ public final class ValueParser {
         int row = 0;
         int patience = LEAST_PATIENCE;
         while (row < rows) {
-            int next = areNumbersPlain ? shortNumbers.parse(column, bytes, row, rows, ofEmpty) : row;
+            int next =
+                    areNumbersPlain ? shortNumbers.parse(column, bytes, row, rows, ofEmpty) : row;
             patience = next > row ? LEAST_PATIENCE : patience * 2;
             int to = Math.min(rows, areNumbersPlain ? next + patience : rows);
             parse(column, bytes, next, to);
@@ -281,9 +282,7 @@ public final class ValueParser {
 
     private static byte[] looks(NullTokens nulls) {
         var looks = new byte[256];
-        for (char first : NUMBER_STARTS.toCharArray()) {
-            looks[first] = NUMBER;
-        }
+        NUMBER_STARTS.chars().forEach(first -> looks[first] = NUMBER);
         for (char letter : new char[] {'t', 'T', 'f', 'F', 'n', 'N', 'i', 'I'}) {
             looks[letter] = WORD;
         }

@@ -25,7 +25,10 @@ class CsvIndexTest {
     void recordsAndFaultsAreThoseFoundCharacterByCharacter(long seed, Blocks blocks) {
         var random = new SplittableRandom(seed);
         int[] widths = {1, 2, 3, 5};
-        var indexes = Arrays.stream(widths).mapToObj(width -> new CsvIndex(COMMA, width, blocks)).toList();
+        var indexes =
+                Arrays.stream(widths)
+                        .mapToObj(width -> new CsvIndex(COMMA, width, blocks))
+                        .toList();
         int rows = 0;
         int ragged = 0;
         for (int i = 0; i < 60_000; i++) {

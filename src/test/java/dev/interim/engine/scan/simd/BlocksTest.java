@@ -9,7 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BlocksTest {
-    private static final byte[] FEW = {',', (byte) (',' ^ 0x80), '-', '+', 0, -1, 0x7F, (byte) 0x80};
+    private static final byte[] FEW = {
+        ',', (byte) (',' ^ 0x80), '-', '+', 0, -1, 0x7F, (byte) 0x80
+    };
 
     static Stream<Blocks> twins() {
         return BlocksTwins.all();
@@ -61,6 +63,7 @@ class BlocksTest {
     void theVectorApiIsUsedWhereTheJvmWasStartedWithIt() {
         boolean isThere = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         assertThat(Blocks.fastest())
-                .isInstanceOf(isThere && VectorBlocks.isWide() ? VectorBlocks.class : SwarBlocks.class);
+                .isInstanceOf(
+                        isThere && VectorBlocks.isWide() ? VectorBlocks.class : SwarBlocks.class);
     }
 }
