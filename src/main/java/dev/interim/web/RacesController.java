@@ -1,5 +1,6 @@
 package dev.interim.web;
 
+import dev.interim.access.Caller;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Sources;
@@ -90,10 +91,16 @@ class RacesController {
                             schema = @Schema(type = "string", format = "uri-reference")),
             content = @Content(schema = @Schema(implementation = RaceView.class)))
     @TakesASpec
-    ResponseEntity<RaceView> start(HttpServletRequest request) throws IOException {
+    ResponseEntity<RaceView> start(Caller caller, HttpServletRequest request) throws IOException {
         var spec = RaceSpec.read(request, bodies);
         String uri = Objects.requireNonNullElse(spec.uri(), SubmitController.USUAL_URI);
-        var race = races.start(spec.spec(), spec.modes(), () -> sources.of(uri), spec.isTogether());
+        var race =
+                races.start(
+                        caller.owner(),
+                        spec.spec(),
+                        spec.modes(),
+                        () -> sources.of(uri),
+                        spec.isTogether());
         var view = RaceView.of(race);
         return ResponseEntity.accepted().location(URI.create(view.links().self())).body(view);
     }
@@ -105,8 +112,8 @@ class RacesController {
             description = "Measured times of each mode beside those that the model predicts.")
     @ApiResponse(responseCode = "200", description = "The race, with the jobs as they are now")
     @OfOneRace
-    RaceView get(@PathVariable String id) {
-        return RaceView.of(races.get(RaceId.parse(id)));
+    RaceView get(@PathVariable String id, Caller caller) {
+        return RaceView.of(races.get(caller.viewer(), RaceId.parse(id)));
     }
 
     /// An upload is there once, so it cannot race.
