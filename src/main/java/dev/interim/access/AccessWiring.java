@@ -1,5 +1,6 @@
 package dev.interim.access;
 
+import dev.interim.schedule.Ticker;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,11 @@ class AccessWiring {
     @Bean
     Callers callers(Environment environment) {
         return new Callers(!environment.acceptsProfiles(Profiles.of(Contradictions.SERVER)));
+    }
+
+    @Bean
+    Quotas quotas(Callers callers, QuotaSettings settings, Ticker ticker) {
+        return new Quotas(callers.isAnybodyGood() ? null : settings, ticker);
     }
 
     @Bean

@@ -3,8 +3,10 @@ package dev.interim.access;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +20,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -55,49 +58,48 @@ class ServerWiring {
         return door;
     }
 
+    /// Together, since filters that are beans would stand before the door as well.
     @Bean
-    KeyRing keyRing(AccessSettings settings) {
-        return new KeyRing(settings);
+    Guards guards(
+            AccessSettings settings,
+            Tickets tickets,
+            Quotas quotas,
+            QuotaSettings limits,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        var door = new Door();
+        var refusals = new Refusals(problems);
+        return new Guards(
+                door,
+                refusals,
+                new KeyFilter(new KeyRing(settings), door, refusals),
+                new TicketFilter(tickets, door, refusals),
+                new QuotaFilter(quotas, limits, refusals));
     }
 
     @Bean
     SecurityFilterChain whoMayDoWhat(
-            HttpSecurity http,
-            KeyRing keys,
-            TokenSettings tokens,
-            Tickets tickets,
-            InstantSource clock,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        var door = new Door();
-        var refusals = new Refusals(problems);
+            HttpSecurity http, Guards guards, TokenSettings tokens, InstantSource clock) {
+        var refusals = guards.refusals();
         // Nothing is kept in cookies, so there is nothing that another page could make use of.
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(
                         it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .securityContext(it -> it.securityContextRepository(door.contexts()))
+                .securityContext(it -> it.securityContextRepository(guards.door().contexts()))
                 .headers(it -> it.defaultsDisabled().cacheControl(withDefaults()))
                 .exceptionHandling(
                         it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeHttpRequests(ServerWiring::authorize)
-                .addFilterBefore(
-                        new KeyFilter(keys, door, refusals),
-                        AbstractPreAuthenticatedProcessingFilter.class)
-                .addFilterBefore(
-                        new TicketFilter(tickets, door, refusals),
-                        AnonymousAuthenticationFilter.class);
+                .addFilterBefore(guards.keys(), AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterBefore(guards.tickets(), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(guards.quotas(), AuthorizationFilter.class);
         if (tokens.isConfigured()) {
             var decoder = new Tokens(tokens).decoder(clock);
-            var bearer = new DefaultBearerTokenResolver();
             http.oauth2ResourceServer(
                     it ->
                             it.authenticationEntryPoint(refusals)
-                                    .bearerTokenResolver(
-                                            request ->
-                                                    KeyFilter.bearersKey(request) == null
-                                                            ? bearer.resolve(request)
-                                                            : null)
+                                    .bearerTokenResolver(ServerWiring::token)
                                     .jwt(
                                             jwt ->
                                                     jwt.decoder(decoder)
@@ -105,6 +107,13 @@ class ServerWiring {
                                                                     new TokenCallers(tokens))));
         }
         return http.build();
+    }
+
+    /// What may be a token: what a bearer has and is no key.
+    private static @Nullable String token(HttpServletRequest request) {
+        return KeyFilter.bearersKey(request) == null
+                ? new DefaultBearerTokenResolver().resolve(request)
+                : null;
     }
 
     /// By the method and not by the path: a new endpoint needs no line here, and is not forgotten.

@@ -148,6 +148,7 @@ class EventsController {
         var asked = new EventQuery(parameter == null ? header : parameter, events, every).request();
         return answer(
                 job(id, caller),
+                caller,
                 asked,
                 MediaType.TEXT_EVENT_STREAM,
                 log -> meters.counted(EventStream.of(log, asked, settings.heartbeat()), asked),
@@ -169,6 +170,7 @@ class EventsController {
                 entry -> json.writeValueAsString(EventView.Line.of(entry)) + "\n";
         return answer(
                 job(id, caller),
+                caller,
                 asked,
                 MediaType.APPLICATION_NDJSON,
                 log -> EventStream.of(log, asked, settings.heartbeat(), line, () -> "\n"),
@@ -186,6 +188,7 @@ class EventsController {
         boolean isRedrawn = Words.flag("redraw", redraw);
         return answer(
                 job(id, caller),
+                caller,
                 LiveTable.request(every, isRedrawn),
                 LiveTable.TYPE,
                 log -> LiveTable.of(log, every, isRedrawn, settings.heartbeat()),
@@ -198,6 +201,7 @@ class EventsController {
 
     private <T> ResponseEntity<Flux<T>> answer(
             Job job,
+            Caller caller,
             EventStream.Request asked,
             MediaType type,
             Function<EventLog, Flux<T>> stream,
@@ -206,7 +210,7 @@ class EventsController {
         if (asked.after() > 0 && log.isFinishedBy(asked.after())) {
             return ResponseEntity.noContent().build();
         }
-        var admitted = subscribers.admit(job.id(), stream.apply(log), HangUp.on(http));
+        var admitted = subscribers.admit(caller.owner(), job.id(), stream.apply(log), HangUp.on(http));
         return ResponseEntity.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.noStore().noTransform())

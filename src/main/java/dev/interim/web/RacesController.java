@@ -1,6 +1,7 @@
 package dev.interim.web;
 
 import dev.interim.access.Caller;
+import dev.interim.access.Quotas;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Sources;
@@ -35,11 +36,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RacesController {
     private final RaceService races;
     private final Sources sources;
+    private final Quotas quotas;
     private final BodyParser bodies;
 
-    RacesController(RaceService races, Sources sources, BodyParser bodies) {
+    RacesController(RaceService races, Sources sources, Quotas quotas, BodyParser bodies) {
         this.races = races;
         this.sources = sources;
+        this.quotas = quotas;
         this.bodies = bodies;
     }
 
@@ -99,7 +102,7 @@ class RacesController {
                         caller.owner(),
                         spec.spec(),
                         spec.modes(),
-                        () -> sources.of(uri),
+                        () -> quotas.charged(caller.owner(), sources.of(uri)),
                         spec.isTogether());
         var view = RaceView.of(race);
         return ResponseEntity.accepted().location(URI.create(view.links().self())).body(view);

@@ -1,6 +1,7 @@
 package dev.interim.web;
 
 import dev.interim.access.Caller;
+import dev.interim.access.Quotas;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Origin;
@@ -44,12 +45,15 @@ class SubmitController {
 
     private final JobService jobs;
     private final Sources sources;
+    private final Quotas quotas;
     private final BodyParser bodies;
     private final JsonMapper json;
 
-    SubmitController(JobService jobs, Sources sources, BodyParser bodies, JsonMapper json) {
+    SubmitController(
+            JobService jobs, Sources sources, Quotas quotas, BodyParser bodies, JsonMapper json) {
         this.jobs = jobs;
         this.sources = sources;
+        this.quotas = quotas;
         this.bodies = bodies;
         this.json = json;
     }
@@ -165,9 +169,11 @@ class SubmitController {
     }
 
     private Job submit(Caller caller, Optional<JobId> id, JobSpec spec, Source source) {
+        var owner = caller.owner();
+        var charged = quotas.charged(owner, source);
         return id.isPresent()
-                ? jobs.submit(caller.owner(), id.get(), spec, source)
-                : jobs.submit(caller.owner(), spec, source);
+                ? jobs.submit(owner, id.get(), spec, charged)
+                : jobs.submit(owner, spec, charged);
     }
 
     private void answer(Job job, HttpServletResponse response) throws IOException {

@@ -152,6 +152,14 @@ class ApiDescriptionTest extends LiveService {
                 .contains("startJob", "uploadDataset", "followJob", "getResult", "changeJob");
     }
 
+    /// The schemes are described all the same, for who runs it where others reach it.
+    @Test
+    void nobodyIsAskedWhoTheyAre() {
+        assertThat(api.has("security")).isFalse();
+        assertThat(operations()).noneMatch(operation -> operation.node().has("security"));
+        assertThat(api.at("/components/securitySchemes/key/in").asString()).isEqualTo("header");
+    }
+
     @Test
     void groupsStandInTheOrderInWhichTheyAreNeeded() {
         assertThat(api.get("tags"))
