@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -166,11 +167,41 @@ class StartTest {
         return found.group(1);
     }
 
+    /// Of a signature that nobody can check, and with a key that is not known anywhere.
+    private static final String TOKEN =
+            "eyJhbGciOiJSUzI1NiIsImtpZCI6Im9uZSJ9.eyJpc3MiOiJodHRwczovL2lzc3Vlci5leGFtcGxlIn0.AAAA";
+
+    @Test
+    void issuerThatIsAwayIsNoMistakeOfTheCaller() throws IOException {
+        int nobodyListens;
+        try (var socket = new ServerSocket(0)) {
+            nobodyListens = socket.getLocalPort();
+        }
+        String[] arguments = {
+            "--spring.profiles.active=server",
+            "--interim.access.tokens.issuer=https://issuer.example",
+            "--interim.access.tokens.audience=interim",
+            "--interim.access.tokens.jwk-set=http://localhost:" + nobodyListens + "/keys",
+            "--server.port=0",
+            "--management.server.port=0"
+        };
+        try (var service = SpringApplication.run(InterimApplication.class, arguments)) {
+            assertThat(status(service, "Authorization", "Bearer " + TOKEN)).isEqualTo(502);
+            assertThat(status(service, "Authorization", "Bearer a" + TOKEN)).isEqualTo(401);
+            assertThat(status(service, "interim_nobodys")).isEqualTo(401);
+        }
+    }
+
     private static int status(ConfigurableApplicationContext service, String key) {
+        return status(service, "X-API-Key", key);
+    }
+
+    private static int status(
+            ConfigurableApplicationContext service, String header, String value) {
         String port = service.getEnvironment().getProperty("local.server.port");
         var request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/modes"))
-                        .header("X-API-Key", key)
+                        .header(header, value)
                         .build();
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.discarding()).statusCode();

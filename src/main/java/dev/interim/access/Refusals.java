@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -28,7 +29,13 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             HttpServletRequest request,
             HttpServletResponse response,
             AuthenticationException exception) {
-        if (exception instanceof OAuth2AuthenticationException) {
+        if (exception instanceof AuthenticationServiceException) {
+            String sentence = "whoever knows whether the token is good does not answer";
+            refuse(
+                    request,
+                    response,
+                    new FailureException(FailureKind.SOURCE_UNAVAILABLE, sentence, exception));
+        } else if (exception instanceof OAuth2AuthenticationException) {
             notGood(request, response);
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, SCHEME);

@@ -13,12 +13,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -99,6 +101,7 @@ class ServerWiring {
             http.oauth2ResourceServer(
                     it ->
                             it.authenticationEntryPoint(refusals)
+                                    .withObjectPostProcessor(new Failing(refusals))
                                     .bearerTokenResolver(ServerWiring::token)
                                     .jwt(
                                             jwt ->
@@ -107,6 +110,16 @@ class ServerWiring {
                                                                     new TokenCallers(tokens))));
         }
         return http.build();
+    }
+
+    /// Otherwise an issuer that does not answer would pass for a mistake of ours.
+    private record Failing(Refusals refusals)
+            implements ObjectPostProcessor<BearerTokenAuthenticationFilter> {
+        @Override
+        public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+            filter.setAuthenticationFailureHandler(refusals::commence);
+            return filter;
+        }
     }
 
     /// What may be a token: what a bearer has and is no key.
