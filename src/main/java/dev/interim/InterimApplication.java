@@ -15,7 +15,8 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.we
 /// Starts Spring, or makes a key for it.
 @SpringBootApplication(
         proxyBeanMethods = false,
-        // What is left of them, `access` does by itself, and only where callers are asked who they are.
+        // What is left of them, `access` does by itself, and only where callers are asked who they
+        // are.
         exclude = {
             ManagementWebSecurityAutoConfiguration.class,
             OAuth2ResourceServerAutoConfiguration.class,

@@ -147,7 +147,8 @@ class ArchitectureTest {
 
     @Test
     void onlyTheDoorKnowsWhoGuardsIt() {
-        Pattern security = Pattern.compile("(org\\.springframework\\.security|com\\.nimbusds)\\..*");
+        Pattern security =
+                Pattern.compile("(org\\.springframework\\.security|com\\.nimbusds)\\..*");
         assertThat(uses(in("access").negate(), named(security))).isEmpty();
         assertThat(uses(in("access"), named(security))).isNotEmpty();
     }

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StartTest {
@@ -82,11 +82,11 @@ class StartTest {
                 arguments(
                         "set interim.source.allow-loopback=false (or true)",
                         List.of(everywhere, anonymous)),
-                arguments(
-                        "only the profile server asks for them",
-                        List.of(KEY)),
+                arguments("only the profile server asks for them", List.of(KEY)),
                 arguments("only the profile server asks for them", List.of(issuer, audience)),
-                arguments("only the profile server does", List.of("--interim.access.anonymous=false")),
+                arguments(
+                        "only the profile server does",
+                        List.of("--interim.access.anonymous=false")),
                 arguments(
                         "the profiles laptop and server contradict each other",
                         List.of("--spring.profiles.active=laptop,server", KEY)),
@@ -97,7 +97,11 @@ class StartTest {
                 arguments("interim.access.anonymous=true nobody", List.of(server, KEY, anonymous)),
                 arguments(
                         "give management.server.port a port of its own",
-                        List.of(server, KEY, "--server.port=8080", "--management.server.port=8080")),
+                        List.of(
+                                server,
+                                KEY,
+                                "--server.port=8080",
+                                "--management.server.port=8080")),
                 arguments(
                         ".hash is the hash of another key too",
                         List.of(server, KEY, KEY.replace("alice", "bob"))),
@@ -119,7 +123,10 @@ class StartTest {
                                 "--interim.access.tokens.public-key=key.pem")),
                 arguments(
                         "is no https address",
-                        List.of(server, audience, "--interim.access.tokens.issuer=http://a.example")),
+                        List.of(
+                                server,
+                                audience,
+                                "--interim.access.tokens.issuer=http://a.example")),
                 arguments(
                         "is no file with an RSA public key in PEM",
                         List.of(
@@ -196,8 +203,7 @@ class StartTest {
         return status(service, "X-API-Key", key);
     }
 
-    private static int status(
-            ConfigurableApplicationContext service, String header, String value) {
+    private static int status(ConfigurableApplicationContext service, String header, String value) {
         String port = service.getEnvironment().getProperty("local.server.port");
         var request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/modes"))

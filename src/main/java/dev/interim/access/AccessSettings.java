@@ -22,9 +22,7 @@ record AccessSettings(
     /// @param hash what `java -jar interim.jar key` printed beside it
     /// @param role what its bearer may do: `read`, `submit` or `administer`
     /// @param owner whose jobs it sees; keys of the same owner share them. By default its name
-    record Key(
-            @Nullable String hash,
-            @DefaultValue("submit") Role role, @Nullable String owner) {}
+    record Key(@Nullable String hash, @DefaultValue("submit") Role role, @Nullable String owner) {}
 
     AccessSettings {
         if (!ticketLifetime.isPositive()) {

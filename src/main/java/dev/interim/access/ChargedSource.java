@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A source whose bytes are paid for as they are taken.
 ///
-/// What is in a bucket may go below zero by what one turn takes, or as many turns as run at the same
-/// time: then the next one fails.
+/// What is in a bucket may go below zero by what one turn takes, or as many turns as run at the
+/// same time: then the next one fails.
 ///
 /// @param source where the bytes are
 /// @param bytes what they are paid from

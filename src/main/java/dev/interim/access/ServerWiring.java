@@ -84,8 +84,7 @@ class ServerWiring {
         var refusals = guards.refusals();
         // Nothing is kept in cookies, so there is nothing that another page could make use of.
         http.csrf(AbstractHttpConfigurer::disable)
-                .sessionManagement(
-                        it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .securityContext(it -> it.securityContextRepository(guards.door().contexts()))
@@ -98,16 +97,13 @@ class ServerWiring {
                 .addFilterAfter(guards.quotas(), AuthorizationFilter.class);
         if (tokens.isConfigured()) {
             var decoder = new Tokens(tokens).decoder(clock);
-            http.oauth2ResourceServer(
-                    it ->
-                            it.authenticationEntryPoint(refusals)
-                                    .withObjectPostProcessor(new Failing(refusals))
-                                    .bearerTokenResolver(ServerWiring::token)
-                                    .jwt(
-                                            jwt ->
-                                                    jwt.decoder(decoder)
-                                                            .jwtAuthenticationConverter(
-                                                                    new TokenCallers(tokens))));
+            http.oauth2ResourceServer(it ->
+                    it.authenticationEntryPoint(refusals)
+                            .withObjectPostProcessor(new Failing(refusals))
+                            .bearerTokenResolver(ServerWiring::token)
+                            .jwt(jwt ->
+                                    jwt.decoder(decoder)
+                                            .jwtAuthenticationConverter(new TokenCallers(tokens))));
         }
         return http.build();
     }

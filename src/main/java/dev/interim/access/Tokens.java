@@ -86,19 +86,18 @@ final class Tokens {
             return decoder;
         }
         // Asked for when the first token comes: the issuer need not be there before we are.
-        return new SupplierJwtDecoder(
-                () -> {
-                    var keys =
-                            jwkSet == null
-                                    ? NimbusJwtDecoder.withIssuerLocation(issuer)
-                                    : NimbusJwtDecoder.withJwkSetUri(jwkSet.toString());
-                    var decoder =
-                            keys.jwsAlgorithms(known -> known.addAll(ASYMMETRIC))
-                                    .validateType(false)
-                                    .build();
-                    decoder.setJwtValidator(validator);
-                    return decoder;
-                });
+        return new SupplierJwtDecoder(() -> {
+            var keys =
+                    jwkSet == null
+                            ? NimbusJwtDecoder.withIssuerLocation(issuer)
+                            : NimbusJwtDecoder.withJwkSetUri(jwkSet.toString());
+            var decoder =
+                    keys.jwsAlgorithms(known -> known.addAll(ASYMMETRIC))
+                            .validateType(false)
+                            .build();
+            decoder.setJwtValidator(validator);
+            return decoder;
+        });
     }
 
     private OAuth2TokenValidator<Jwt> validator(InstantSource clock) {

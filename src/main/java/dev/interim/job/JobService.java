@@ -95,9 +95,7 @@ public final class JobService {
     List<Job> acceptMeasured(Owner owner, List<JobSpec> specs, Supplier<Source> source) {
         requireOpen();
         var jobs =
-                specs.stream()
-                        .map(spec -> job(owner, newId(), spec, source.get(), true))
-                        .toList();
+                specs.stream().map(spec -> job(owner, newId(), spec, source.get(), true)).toList();
         store.add(jobs);
         specs.forEach(listener::accepted);
         return jobs;
@@ -123,8 +121,7 @@ public final class JobService {
         return JobId.of(clocks.wall().instant(), UUID.randomUUID());
     }
 
-    private Job job(
-            Owner owner, JobId id, JobSpec spec, Source source, boolean isMeasured) {
+    private Job job(Owner owner, JobId id, JobSpec spec, Source source, boolean isMeasured) {
         executor(spec);
         var runSpec =
                 new RunSpec(

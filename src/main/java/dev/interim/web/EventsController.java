@@ -210,7 +210,8 @@ class EventsController {
         if (asked.after() > 0 && log.isFinishedBy(asked.after())) {
             return ResponseEntity.noContent().build();
         }
-        var admitted = subscribers.admit(caller.owner(), job.id(), stream.apply(log), HangUp.on(http));
+        var admitted =
+                subscribers.admit(caller.owner(), job.id(), stream.apply(log), HangUp.on(http));
         return ResponseEntity.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.noStore().noTransform())

@@ -159,8 +159,7 @@ class JobsController {
     JobView change(@PathVariable String id, Caller caller, HttpServletRequest request)
             throws IOException {
         var job = job(id, caller);
-        new Changes(jobs, bodies.parse(request.getInputStream(), ChangeBody.class))
-                .applyTo(job);
+        new Changes(jobs, bodies.parse(request.getInputStream(), ChangeBody.class)).applyTo(job);
         return JobView.of(job.status());
     }
 
@@ -249,7 +248,11 @@ class JobsController {
             @PathVariable String id,
             Caller caller,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
-        return answer(job(id, caller), prefer, "-markdown", taken -> ResultTable.markdown(taken.snapshot()));
+        return answer(
+                job(id, caller),
+                prefer,
+                "-markdown",
+                taken -> ResultTable.markdown(taken.snapshot()));
     }
 
     private <T> CompletableFuture<ResponseEntity<T>> answer(

@@ -72,7 +72,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static void log(FailureException failure) {
         switch (failure.kind()) {
             case INTERNAL -> LOG.error("refused: {}", failure.sentence(), failure);
-            case INVALID_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT -> LOG.debug("refused", failure);
+            case INVALID_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT ->
+                    LOG.debug("refused", failure);
             default ->
                     LOG.info(
                             "refused: {}: {}",

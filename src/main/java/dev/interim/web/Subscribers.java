@@ -75,8 +75,7 @@ class Subscribers implements AutoCloseable {
         }
         int ofOwner = ofOwners.getOrDefault(follower, 0);
         int mostOfOwner =
-                Objects.requireNonNullElse(
-                        settings.subscribersPerOwner(), settings.subscribers());
+                Objects.requireNonNullElse(settings.subscribersPerOwner(), settings.subscribers());
         if (ofOwner >= mostOfOwner) {
             throw new FailureException(
                     FailureKind.OVER_CAPACITY,

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   closed
 /// @param subscribers how many may follow jobs at the same time; more are refused with 503
 /// @param subscribersPerJob how many of them may follow the same job
-/// @param subscribersPerOwner how many jobs one caller may follow at the same time; as many as all by
-///   default, and 500 in the profile `server`
+/// @param subscribersPerOwner how many jobs one caller may follow at the same time; as many as all
+///   by default, and 500 in the profile `server`
 /// @param hosts names by which the service is reached, beside `localhost`; a request for another
 ///   name is refused, unless others reach the service and no name is given
 /// @param origins of which other pages (`https://example.org`) may use the service from a browser;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Fetch;
-import dev.interim.engine.source.Source;
 import dev.interim.fixture.FakeSource;
 import dev.interim.fixture.ManualTicker;
 import dev.interim.job.Owner;
@@ -121,7 +120,8 @@ class QuotasTest {
         assertThat(asked.getMethods())
                 .filteredOn(method -> method.getDeclaringClass().equals(asked))
                 .isNotEmpty()
-                .allSatisfy(method -> assertThat(declares(charged, method)).as(method.getName()).isTrue());
+                .allSatisfy(method ->
+                        assertThat(declares(charged, method)).as(method.getName()).isTrue());
     }
 
     private static boolean declares(Class<?> type, Method wanted) {

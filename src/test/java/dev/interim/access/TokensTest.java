@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -109,6 +110,13 @@ class TokensTest {
     @Test
     void tokenOfAnotherKindIsRefused() throws JOSEException {
         String token = signed(claims(), "logout+jwt");
+        assertThatThrownBy(() -> decoder().decode(token)).isInstanceOf(JwtException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iss", "aud", "sub", "exp"})
+    void tokenThatDoesNotSayAllIsRefused(String claim) throws JOSEException {
+        String token = signed(claims().claim(claim, null), "JWT");
         assertThatThrownBy(() -> decoder().decode(token)).isInstanceOf(JwtException.class);
     }
 

@@ -18,7 +18,11 @@ class AdmissionTest {
 
     private Job waitingFor(ScriptedSource.Gate gate, Priority priority) {
         var source = new ScriptedSource().then("a,b\n1,2\n").thenWaitFor(gate);
-        var job = rig.jobs.submit(Owner.ANYBODY, JobRig.spec(new Strategy.Concurrent()).with(priority), source);
+        var job =
+                rig.jobs.submit(
+                        Owner.ANYBODY,
+                        JobRig.spec(new Strategy.Concurrent()).with(priority),
+                        source);
         rig.simulation.run();
         return job;
     }

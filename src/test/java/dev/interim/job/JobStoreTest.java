@@ -47,7 +47,9 @@ class JobStoreTest {
             jobs.add(ended());
         }
         endless();
-        assertThat(rig.jobs.list(JobRig.VIEWER)).hasSize(4).contains(running, jobs.get(4), jobs.get(3));
+        assertThat(rig.jobs.list(JobRig.VIEWER))
+                .hasSize(4)
+                .contains(running, jobs.get(4), jobs.get(3));
         assertThatThrownBy(() -> rig.jobs.get(JobRig.VIEWER, jobs.get(2).id()))
                 .isInstanceOfSatisfying(
                         FailureException.class,
@@ -72,8 +74,7 @@ class JobStoreTest {
         var job = ended();
         rig.jobs.forget(job);
         assertThat(rig.jobs.list(JobRig.VIEWER)).isEmpty();
-        assertThatThrownBy(() -> rig.jobs.forget(job))
-                .hasMessage("there is no job " + job.id());
+        assertThatThrownBy(() -> rig.jobs.forget(job)).hasMessage("there is no job " + job.id());
     }
 
     @Test

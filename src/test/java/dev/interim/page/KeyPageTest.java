@@ -41,7 +41,8 @@ class KeyPageTest extends LivePage {
     void asksForAKeyAndGoesOnWhereItWas() {
         open("/jobs");
         enter("interim_wrong");
-        expect(page.getByRole(AriaRole.ALERT)).containsText("Ask whoever runs this service for a key");
+        expect(page.getByRole(AriaRole.ALERT))
+                .containsText("Ask whoever runs this service for a key");
         enter("nothing that can be sent: \u2603");
         expect(page.getByRole(AriaRole.ALERT)).containsText("Unauthorized");
         enter(ALICE);

@@ -187,7 +187,8 @@ class EveryCallerTest extends GuardedService {
 
     static Stream<Arguments> cells() {
         return ROWS.keySet().stream()
-                .flatMap(call -> Arrays.stream(Kind.values()).map(kind -> Arguments.of(call, kind)));
+                .flatMap(
+                        call -> Arrays.stream(Kind.values()).map(kind -> Arguments.of(call, kind)));
     }
 
     @ParameterizedTest(name = "{0} by {1}")
@@ -255,17 +256,16 @@ class EveryCallerTest extends GuardedService {
 
     private static String query(String call, String id) {
         return switch (call) {
-            case "POST /jobs", "POST /races" ->
-                    "?uri=" + encoded("synthetic:work?duration=1ms");
+            case "POST /jobs", "POST /races" -> "?uri=" + encoded("synthetic:work?duration=1ms");
             case "POST /tickets" -> "?job=" + id;
             default -> "";
         };
     }
 
     static List<String> open() {
-        var paths =
-                Stream.of("/", "/index.html", "/icon.svg", "/app/main.js", "/style/theme.css");
-        return Stream.concat(paths, OPEN.keySet().stream().map(call -> call.split(" ")[1])).toList();
+        var paths = Stream.of("/", "/index.html", "/icon.svg", "/app/main.js", "/style/theme.css");
+        return Stream.concat(paths, OPEN.keySet().stream().map(call -> call.split(" ")[1]))
+                .toList();
     }
 
     @ParameterizedTest

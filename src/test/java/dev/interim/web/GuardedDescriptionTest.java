@@ -32,8 +32,7 @@ class GuardedDescriptionTest extends GuardedService {
 
     @Test
     void everyOperationSaysWhatStrangersHear() {
-        var operations =
-                api().get("paths").valueStream().flatMap(JsonNode::valueStream).toList();
+        var operations = api().get("paths").valueStream().flatMap(JsonNode::valueStream).toList();
         assertThat(operations)
                 .hasSizeGreaterThan(15)
                 .allSatisfy(operation -> {

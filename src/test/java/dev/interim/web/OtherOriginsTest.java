@@ -63,25 +63,29 @@ class OtherOriginsTest extends GuardedService {
     void pageOfAnotherMayNot(String origin) {
         assertThat(preflight(origin).headers().map())
                 .doesNotContainKey("access-control-allow-origin");
-        var answer =
-                send(call("POST", WORK).header("Origin", origin).header("X-API-Key", ALICE));
+        var answer = send(call("POST", WORK).header("Origin", origin).header("X-API-Key", ALICE));
         assertThat(answer.statusCode()).isEqualTo(403);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"*", "https://*", "https://*.example", "page.example", "https://a.example/b"})
+            strings = {
+                "*",
+                "https://*",
+                "https://*.example",
+                "page.example",
+                "https://a.example/b"
+            })
     void originIsAWholeName(String origin) {
-        assertThatThrownBy(
-                        () ->
-                                new WebSettings(
-                                        Duration.ofSeconds(1),
-                                        Duration.ofSeconds(1),
-                                        1,
-                                        1,
-                                        null,
-                                        Set.of(),
-                                        Set.of(origin)))
+        assertThatThrownBy(() ->
+                        new WebSettings(
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(1),
+                                1,
+                                1,
+                                null,
+                                Set.of(),
+                                Set.of(origin)))
                 .hasMessageContaining("interim.web.origins are written https://example.org");
     }
 }

@@ -2,9 +2,9 @@ package dev.interim.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
@@ -180,7 +180,6 @@ class OwnJobsTest extends GuardedService {
 
     private HttpResponse<String> managed(String path) {
         var address = URI.create("http://127.0.0.1:" + managementPort + path);
-        return send(
-                HttpRequest.newBuilder(address).GET(), BodyHandlers.ofString());
+        return send(HttpRequest.newBuilder(address).GET(), BodyHandlers.ofString());
     }
 }

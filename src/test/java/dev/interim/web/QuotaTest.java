@@ -3,11 +3,11 @@ package dev.interim.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -132,13 +132,12 @@ class QuotaTest extends GuardedService {
             assertThat(open.read()).isPositive();
         }
         first.body().close();
-        await().until(
-                        () -> {
-                            var again = by("streams", "GET", "/jobs/" + id + "/events");
-                            var answer = send(again, BodyHandlers.ofInputStream());
-                            answer.body().close();
-                            return answer.statusCode() == 200;
-                        });
+        await().until(() -> {
+            var again = by("streams", "GET", "/jobs/" + id + "/events");
+            var answer = send(again, BodyHandlers.ofInputStream());
+            answer.body().close();
+            return answer.statusCode() == 200;
+        });
         cancelled(id);
     }
 }

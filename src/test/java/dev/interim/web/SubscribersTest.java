@@ -27,7 +27,14 @@ class SubscribersTest {
     private final AtomicInteger hungUp = new AtomicInteger();
     private final Subscribers subscribers =
             new Subscribers(
-                    new WebSettings(Duration.ofSeconds(15), Duration.ofDays(1), 3, 2, null, Set.of(), Set.of()),
+                    new WebSettings(
+                            Duration.ofSeconds(15),
+                            Duration.ofDays(1),
+                            3,
+                            2,
+                            null,
+                            Set.of(),
+                            Set.of()),
                     nanos::get);
 
     /// Asks for one event at a time, when it is told to.
@@ -47,7 +54,9 @@ class SubscribersTest {
 
     private Reader admitted(JobId job) {
         var reader = new Reader();
-        subscribers.admit(Owner.ANYBODY, job, Flux.range(1, 2), hungUp::incrementAndGet).subscribe(reader);
+        subscribers
+                .admit(Owner.ANYBODY, job, Flux.range(1, 2), hungUp::incrementAndGet)
+                .subscribe(reader);
         return reader;
     }
 
