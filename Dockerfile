@@ -19,6 +19,7 @@ COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 USER 10001
 EXPOSE 8080
-# Inside a container the service has an address of its own; publish the port to this machine only.
+# Inside a container the service has an address of its own, so it starts only where it is said who may use it:
+# SPRING_PROFILES_ACTIVE=server with keys, or INTERIM_ACCESS_ANONYMOUS=true with the port published to this machine only.
 ENV SERVER_ADDRESS=0.0.0.0 INTERIM_SOURCE_ALLOW_LOOPBACK=false
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "org.springframework.boot.loader.launch.JarLauncher"]

@@ -1,17 +1,43 @@
 package dev.interim;
 
+import dev.interim.access.NewKey;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 
-/// Starts Spring, and does nothing else.
-@SpringBootApplication(proxyBeanMethods = false)
+/// Starts Spring, or makes a key for it.
+@SpringBootApplication(
+        proxyBeanMethods = false,
+        // What is left of them, `access` does by itself, and only where callers are asked who they
+        // are.
+        exclude = {
+            ManagementWebSecurityAutoConfiguration.class,
+            OAuth2ResourceServerAutoConfiguration.class,
+            OAuth2ResourceServerWebSecurityAutoConfiguration.class,
+            SecurityAutoConfiguration.class,
+            SecurityFilterAutoConfiguration.class,
+            ServletWebSecurityAutoConfiguration.class,
+            UserDetailsServiceAutoConfiguration.class
+        })
 @ConfigurationPropertiesScan
 class InterimApplication {
+
+    private static final String MAKE_A_KEY = "key";
 
     private InterimApplication() {}
 
     static void main(String[] args) {
-        SpringApplication.run(InterimApplication.class, args);
+        if (args.length == 1 && args[0].equals(MAKE_A_KEY)) {
+            NewKey.random().printTo(System.out);
+        } else {
+            SpringApplication.run(InterimApplication.class, args);
+        }
     }
 }

@@ -17,7 +17,8 @@
 ///    and is read as a snapshot whenever somebody asks.
 /// 10. The snapshot becomes an event in the job's log, and `web` sends it to whoever listens.
 ///
-/// Beside this way stands `metrics`: it listens to jobs and executors and counts for whoever runs
+/// Beside this way stand `access`, which knows who may do what and lets nobody else come to `web`
+/// where that is asked, and `metrics`: it listens to jobs and executors and counts for whoever runs
 /// the service.
 ///
 /// Arrows between packages go one way, from the top of this list to its bottom; `engine` is plain

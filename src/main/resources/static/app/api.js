@@ -1,5 +1,7 @@
 // The service over HTTP, and what goes wrong with it, in words.
 
+import { credentials, key, unknown } from "./key.js";
+
 /** A request that was refused or not heard; `title` and `detail` are for people. */
 export class Problem extends Error {
     constructor(title, detail, kind, status) {
@@ -13,6 +15,8 @@ export class Problem extends Error {
 
 const ADVICE = {
     "invalid-request": "Change what you asked for, and try again.",
+    unauthorized: "Ask whoever runs this service for a key.",
+    forbidden: "Ask whoever runs this service for a key that may do it.",
     "forbidden-source": "Take another address, or let the operator of this service allow it.",
     "source-unavailable": "See whether the address is right and its server answers, and start again.",
     "malformed-data": "See whether this is CSV, TSV or JSON text in UTF-8.",
@@ -39,16 +43,26 @@ export async function problemOf(answer) {
     }
 }
 
-async function send(path, options) {
+/** The answer to a request, if it is a good one; `as` is whose key is sent. */
+export async function answered(path, options, as = key()) {
     let answer;
     try {
-        answer = await fetch(path, { cache: "no-store", ...options });
+        const headers = { ...credentials(as), ...options.headers };
+        answer = await fetch(path, { cache: "no-store", ...options, headers });
     } catch {
         throw new Problem("The service does not answer", "There was no answer from this service.", "silent", 0);
+    }
+    if (answer.status === 401) {
+        unknown();
     }
     if (!answer.ok) {
         throw await problemOf(answer);
     }
+    return answer;
+}
+
+async function send(path, options) {
+    const answer = await answered(path, options);
     return answer.status === 204 ? null : answer.json();
 }
 

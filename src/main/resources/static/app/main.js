@@ -4,6 +4,7 @@ import { startView } from "./view/start.js";
 import { jobView } from "./view/job.js";
 import { raceView } from "./view/race.js";
 import { overviewView } from "./view/overview.js";
+import { keyView } from "./view/key.js";
 import { announce } from "./announce.js";
 import { h } from "./dom.js";
 
@@ -62,5 +63,16 @@ theme.addEventListener("change", () => {
     dispatchEvent(new Event("interim:theme"));
 });
 
+addEventListener("interim:unknown", () => {
+    if (current?.name === "key") {
+        return; // it is being asked already
+    }
+    current?.close?.();
+    current = { name: "key", ...keyView(route) };
+    main.replaceChildren(current.root);
+    document.title = `${current.title} · Interim`;
+    announce(current.title);
+    current.focus();
+});
 addEventListener("hashchange", route);
 route();

@@ -1,5 +1,7 @@
 // What a job is asked to do: as a query, as a curl line, and remembered to be asked again.
 
+import { key } from "./key.js";
+
 const ORDER = ["mode", "uri", "format", "columns", "groupBy", "priority", "executor", "statistics", "maxRows", "maxBytes", "maxDuration", "modes", "together"];
 
 function escaped(text) {
@@ -19,9 +21,11 @@ export function queryOf(spec) {
 export function curlOf(spec, file) {
     const query = queryOf(spec);
     const address = `${location.origin}/jobs${query ? `?${query}` : ""}`;
+    // The key itself would stay in the history of the terminal.
+    const who = key() === null ? "" : '-H "Authorization: Bearer $INTERIM_KEY" ';
     return file === null
-        ? `curl -X POST '${address}'`
-        : `curl -T '${file.replace(/'/g, "'\\''")}' '${address}'`;
+        ? `curl ${who}-X POST '${address}'`
+        : `curl ${who}-T '${file.replace(/'/g, "'\\''")}' '${address}'`;
 }
 
 /** Keeps what a job was asked, for this tab. */

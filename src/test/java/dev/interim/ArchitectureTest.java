@@ -27,6 +27,7 @@ class ArchitectureTest {
     /// not here, a slip of the pen say, is refused.
     private static final Set<String> PACKAGES =
             Set.of(
+                    "access",
                     "metrics",
                     "web",
                     "job",
@@ -90,11 +91,12 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} knows none of: {1}")
     @CsvSource({
         "web,          metrics",
-        "metrics,      web",
-        "job,          web metrics",
-        "run,          web metrics job",
-        "schedule,     web metrics job run engine",
-        "engine,       web metrics job run schedule",
+        "metrics,      web access",
+        "access,       web metrics",
+        "job,          web metrics access",
+        "run,          web metrics access job",
+        "schedule,     web metrics access job run engine",
+        "engine,       web metrics access job run schedule",
         "engine.scan,  engine.stats",
         "engine.stats, engine.scan",
     })
@@ -141,6 +143,14 @@ class ArchitectureTest {
         for (String plain : List.of("job", "run", "schedule")) {
             assertThat(uses(in(plain), named(micrometer))).isEmpty();
         }
+    }
+
+    @Test
+    void onlyTheDoorKnowsWhoGuardsIt() {
+        Pattern security =
+                Pattern.compile("(org\\.springframework\\.security|com\\.nimbusds)\\..*");
+        assertThat(uses(in("access").negate(), named(security))).isEmpty();
+        assertThat(uses(in("access"), named(security))).isNotEmpty();
     }
 
     @Test

@@ -1,13 +1,13 @@
 package dev.interim.job;
 
 /// A setting with which the service cannot start.
-final class BadSettingException extends RuntimeException {
+public final class BadSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String setting;
 
     /// @param setting its name, or what its names begin with
-    BadSettingException(String setting, IllegalArgumentException cause) {
+    public BadSettingException(String setting, IllegalArgumentException cause) {
         super(cause.getMessage(), cause);
         this.setting = setting;
     }

@@ -35,6 +35,7 @@ public final class Job {
     private static final String LOG_KEY = "job";
 
     private final JobId id;
+    private final Owner owner;
     private final String uri;
     private final Clocks clocks;
     private final JobListener listener;
@@ -64,11 +65,13 @@ public final class Job {
 
     /// What a job is made from.
     ///
+    /// @param owner whose it is
     /// @param uri the address of its source
     /// @param settings how it reports
     /// @param listener who hears what becomes of it
     record Birth(
             JobId id,
+            Owner owner,
             JobSpec spec,
             String uri,
             JobSettings settings,
@@ -83,6 +86,7 @@ public final class Job {
 
     Job(Birth birth, Runs runs) {
         id = birth.id();
+        owner = birth.owner();
         spec = birth.spec();
         first = spec.strategy();
         uri = birth.uri();
@@ -132,6 +136,11 @@ public final class Job {
     /// Its id.
     public JobId id() {
         return id;
+    }
+
+    /// Whose it is.
+    public Owner owner() {
+        return owner;
     }
 
     /// Its events.

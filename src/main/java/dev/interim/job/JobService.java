@@ -14,6 +14,7 @@ import dev.interim.schedule.LaneExecutor;
 import dev.interim.schedule.Priority;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,12 @@ public final class JobService {
         this.timing = timing;
         clocks = new Job.Clocks(wall, timing::nanos);
         var ended = new EndedJobs(settings.profileMemory().toBytes());
-        store = new JobStore(settings.kept(), settings.active(), ended);
+        store =
+                new JobStore(
+                        settings.kept(),
+                        settings.active(),
+                        Objects.requireNonNullElse(settings.activePerOwner(), settings.active()),
+                        ended);
         admission = new Admission(settings.running(), job -> job.start(this::executor));
     }
 
@@ -68,16 +74,16 @@ public final class JobService {
     ///
     /// @throws FailureException `INVALID_REQUEST` where the executor does not exist,
     ///   `OVER_CAPACITY`
-    public Job submit(JobSpec spec, Source source) {
-        return submit(newId(), spec, source);
+    public Job submit(Owner owner, JobSpec spec, Source source) {
+        return submit(owner, newId(), spec, source);
     }
 
     /// The same under an id that a client chose.
     ///
-    /// @throws FailureException also `CONFLICT` where there is a job of this id
-    public Job submit(JobId id, JobSpec spec, Source source) {
+    /// @throws FailureException also `CONFLICT` where this owner has a job of this id
+    public Job submit(Owner owner, JobId id, JobSpec spec, Source source) {
         requireOpen();
-        var job = job(id, spec, source, false);
+        var job = job(owner, id, spec, source, false);
         store.add(job);
         listener.accepted(spec);
         enter(job);
@@ -86,9 +92,10 @@ public final class JobService {
 
     /// Accepts several jobs, or none, and measures what they cost; none runs before it is told to
     /// [#enter].
-    List<Job> acceptMeasured(List<JobSpec> specs, Supplier<Source> source) {
+    List<Job> acceptMeasured(Owner owner, List<JobSpec> specs, Supplier<Source> source) {
         requireOpen();
-        var jobs = specs.stream().map(spec -> job(newId(), spec, source.get(), true)).toList();
+        var jobs =
+                specs.stream().map(spec -> job(owner, newId(), spec, source.get(), true)).toList();
         store.add(jobs);
         specs.forEach(listener::accepted);
         return jobs;
@@ -114,7 +121,7 @@ public final class JobService {
         return JobId.of(clocks.wall().instant(), UUID.randomUUID());
     }
 
-    private Job job(JobId id, JobSpec spec, Source source, boolean isMeasured) {
+    private Job job(Owner owner, JobId id, JobSpec spec, Source source, boolean isMeasured) {
         executor(spec);
         var runSpec =
                 new RunSpec(
@@ -126,7 +133,7 @@ public final class JobService {
                         spec.bounds(),
                         isMeasured);
         return new Job(
-                new Job.Birth(id, spec, source.uri(), settings, clocks, listener),
+                new Job.Birth(id, owner, spec, source.uri(), settings, clocks, listener),
                 listener -> new Run(runSpec, limits, listener, timing));
     }
 
@@ -161,72 +168,61 @@ public final class JobService {
                 .join();
     }
 
-    /// The job of that id.
+    /// The job of that id, as far as this viewer sees; what is done with jobs is done with one that
+    /// was got here.
     ///
     /// @throws FailureException `NOT_FOUND`
-    public Job get(JobId id) {
-        return store.get(id);
+    public Job get(Viewer viewer, JobId id) {
+        return store.get(viewer, id);
     }
 
-    /// All jobs, newest first.
-    public List<Job> list() {
-        return store.newestFirst();
+    /// All jobs that this viewer sees, newest first.
+    public List<Job> list(Viewer viewer) {
+        return store.newestFirst().stream().filter(job -> viewer.sees(job.owner())).toList();
     }
 
     /// Lets no further turn of the job begin until it is resumed.
     ///
-    /// @throws FailureException `NOT_FOUND`, `CONFLICT` where it has ended
-    public Job pause(JobId id) {
-        var job = store.get(id);
+    /// @throws FailureException `CONFLICT` where it has ended
+    public void pause(Job job) {
         job.pause();
-        return job;
     }
 
     /// Lets turns of the job begin again.
     ///
-    /// @throws FailureException `NOT_FOUND`, `CONFLICT` where it has ended
-    public Job resume(JobId id) {
-        var job = store.get(id);
+    /// @throws FailureException `CONFLICT` where it has ended
+    public void resume(Job job) {
         job.resume();
-        return job;
     }
 
     /// Changes the urgency of the job.
     ///
-    /// @throws FailureException `NOT_FOUND`, `CONFLICT` where it has ended
-    public Job change(JobId id, Priority priority) {
-        var job = store.get(id);
+    /// @throws FailureException `CONFLICT` where it has ended
+    public void change(Job job, Priority priority) {
         job.change(priority);
-        return job;
     }
 
     /// Lets the job go on in another mode.
     ///
-    /// @throws FailureException `NOT_FOUND`, `CONFLICT` where it has ended
-    public Job change(JobId id, Strategy strategy) {
-        var job = store.get(id);
+    /// @throws FailureException `CONFLICT` where it has ended
+    public void change(Job job, Strategy strategy) {
         job.change(strategy, executor(job.status().spec().with(strategy)));
-        return job;
     }
 
     /// Ends the job after the turns that run now; what it has computed stays readable.
-    ///
-    /// @throws FailureException `NOT_FOUND`
-    public Job cancel(JobId id) {
-        var job = store.get(id);
+    public void cancel(Job job) {
         job.cancel();
-        return job;
     }
 
     /// Forgets an ended job.
     ///
-    /// @throws FailureException `NOT_FOUND`, `CONFLICT` where it has not ended
-    public void forget(JobId id) {
-        var job = store.get(id);
+    /// @throws FailureException `NOT_FOUND` where it is forgotten already, `CONFLICT` where it has
+    ///   not ended
+    public void forget(Job job) {
         if (!job.status().state().isEnded()) {
             throw new FailureException(FailureKind.CONFLICT, "the job has not ended");
         }
-        store.remove(job);
+        store.forget(job);
     }
 
     /// All executors, and how busy they are.

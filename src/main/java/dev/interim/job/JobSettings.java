@@ -12,6 +12,8 @@ import org.springframework.util.unit.DataSize;
 /// @param kept how many ended jobs are remembered before the oldest are forgotten
 /// @param active how many jobs may be waiting or running at the same time; more are refused with
 ///   429
+/// @param activePerOwner how many of them may be of one owner; as many as all by default, and 20 in
+///   the profile `server`
 /// @param running how many of them may run at the same time; the others wait, the most urgent first
 /// @param history how many events of each kind of a job can be replayed; at least 128 of state and
 ///   warnings, snapshots of at most 4,000 columns together, and of all but the latest 20 ended jobs
@@ -32,6 +34,7 @@ import org.springframework.util.unit.DataSize;
 public record JobSettings(
         @DefaultValue("1000") int kept,
         @DefaultValue("1000") int active,
+        @Nullable Integer activePerOwner,
         @DefaultValue("64") int running,
         @DefaultValue("64") int history,
         @DefaultValue("250ms") Duration snapshotInterval,
@@ -50,6 +53,9 @@ public record JobSettings(
         if (kept < 1 || active < 1 || running < 1 || history < 1 || timelineSpans < 16) {
             throw new IllegalArgumentException(
                     "interim.job.kept, active, running and history must be at least 1, timeline-spans 16");
+        }
+        if (activePerOwner != null && activePerOwner < 1) {
+            throw new IllegalArgumentException("interim.job.active-per-owner must be at least 1");
         }
         if (groups < 1 || groups > MOST_GROUPS) {
             throw new IllegalArgumentException(

@@ -13,15 +13,26 @@ import java.util.concurrent.ConcurrentMap;
 final class JobStore {
     private final int kept;
     private final int active;
+    private final int activePerOwner;
     private final EndedJobs ended;
-    private final ConcurrentMap<JobId, Job> jobs = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Job> jobs = new ConcurrentHashMap<>();
+
+    /// Under which a job is found. An id is unique among those of its owner only: who chooses one
+    /// learns nothing of what others have chosen.
+    private record Key(Owner owner, JobId id) {
+        static Key of(Job job) {
+            return new Key(job.owner(), job.id());
+        }
+    }
 
     /// @param kept how many ended jobs are remembered
     /// @param active how many jobs may not have ended
+    /// @param activePerOwner how many of them may be of one owner
     /// @param ended what is kept of ended jobs
-    JobStore(int kept, int active, EndedJobs ended) {
+    JobStore(int kept, int active, int activePerOwner, EndedJobs ended) {
         this.kept = kept;
         this.active = active;
+        this.activePerOwner = activePerOwner;
         this.ended = ended;
     }
 
@@ -32,7 +43,7 @@ final class JobStore {
         add(List.of(job));
     }
 
-    /// Remembers several new jobs, or none of them.
+    /// Remembers several new jobs of one owner, or none of them.
     ///
     /// @throws FailureException `OVER_CAPACITY`, `CONFLICT` where an id is taken
     synchronized void add(List<Job> together) {
@@ -43,11 +54,26 @@ final class JobStore {
                     FailureKind.OVER_CAPACITY,
                     "there are %d jobs already; try again later".formatted(running));
         }
+        requireRoomFor(together);
         for (Job job : together) {
-            jobs.put(job.id(), job);
+            jobs.put(Key.of(job), job);
             job.ended().thenAccept(ended::add);
         }
         forgetOldest();
+    }
+
+    private void requireRoomFor(List<Job> together) {
+        var owner = together.getFirst().owner();
+        long own =
+                jobs.values().stream()
+                        .filter(known -> known.owner().equals(owner) && !isEnded(known))
+                        .count();
+        if (own + together.size() > activePerOwner) {
+            throw new FailureException(
+                    FailureKind.OVER_CAPACITY,
+                    "you have %d jobs that have not ended, and may have %d"
+                            .formatted(own, activePerOwner));
+        }
     }
 
     private long running() {
@@ -67,7 +93,7 @@ final class JobStore {
     }
 
     private void requireNew(Job job) {
-        if (jobs.containsKey(job.id())) {
+        if (jobs.containsKey(Key.of(job))) {
             throw new FailureException(
                     FailureKind.CONFLICT, "there is a job " + job.id() + " already");
         }
@@ -81,21 +107,37 @@ final class JobStore {
         return job.state().isEnded();
     }
 
-    /// The job of that id.
+    /// The job of that id, as far as this viewer sees.
     ///
     /// @throws FailureException `NOT_FOUND`
-    Job get(JobId id) {
-        var job = jobs.get(id);
-        if (job == null) {
-            throw new FailureException(FailureKind.NOT_FOUND, "there is no job " + id);
+    Job get(Viewer viewer, JobId id) {
+        var own = jobs.get(new Key(viewer.owner(), id));
+        if (own != null) {
+            return own;
         }
-        return job;
+        return jobs.values().stream()
+                .filter(job -> job.id().equals(id) && viewer.sees(job.owner()))
+                .findFirst()
+                .orElseThrow(() -> noSuchJob(id));
+    }
+
+    private static FailureException noSuchJob(JobId id) {
+        return new FailureException(FailureKind.NOT_FOUND, "there is no job " + id);
     }
 
     /// Forgets a job.
-    void remove(Job job) {
-        jobs.remove(job.id());
+    ///
+    /// @throws FailureException `NOT_FOUND` where it is forgotten already
+    void forget(Job job) {
+        if (!remove(job)) {
+            throw noSuchJob(job.id());
+        }
+    }
+
+    private boolean remove(Job job) {
+        boolean wasThere = jobs.remove(Key.of(job), job);
         ended.remove(job);
+        return wasThere;
     }
 
     /// All jobs, newest first.

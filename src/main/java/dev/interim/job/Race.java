@@ -36,6 +36,11 @@ public record Race(RaceId id, Instant created, boolean isTogether, List<Job> job
         jobs = List.copyOf(jobs);
     }
 
+    /// Whose it is.
+    Owner owner() {
+        return jobs.getFirst().owner();
+    }
+
     /// What the first jobs to succeed tell about the tasks, the sequential one above all; `null`
     /// before.
     public @Nullable Model model() {

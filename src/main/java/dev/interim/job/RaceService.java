@@ -27,8 +27,13 @@ public final class RaceService {
     /// @param source asked once for each mode
     /// @throws FailureException as [JobService#submit]
     public Race start(
-            JobSpec spec, List<Strategy> modes, Supplier<Source> source, boolean isTogether) {
-        var accepted = jobs.acceptMeasured(modes.stream().map(spec::with).toList(), source);
+            Owner owner,
+            JobSpec spec,
+            List<Strategy> modes,
+            Supplier<Source> source,
+            boolean isTogether) {
+        var specs = modes.stream().map(spec::with).toList();
+        var accepted = jobs.acceptMeasured(owner, specs, source);
         var first = accepted.getFirst();
         var race =
                 new Race(
@@ -54,12 +59,12 @@ public final class RaceService {
         jobs.enter(first);
     }
 
-    /// The race of that id.
+    /// The race of that id, as far as this viewer sees.
     ///
     /// @throws FailureException `NOT_FOUND`
-    public synchronized Race get(RaceId id) {
+    public synchronized Race get(Viewer viewer, RaceId id) {
         var race = races.get(id);
-        if (race == null) {
+        if (race == null || !viewer.sees(race.owner())) {
             throw new FailureException(FailureKind.NOT_FOUND, "there is no race " + id);
         }
         return race;

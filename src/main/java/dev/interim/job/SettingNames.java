@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -18,7 +20,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 /// Stops the start where a setting of ours has a name that nobody reads: whoever misspells a limit
 /// believes that it holds.
-final class SettingNames implements BeanFactoryPostProcessor {
+final class SettingNames implements BeanFactoryPostProcessor, PriorityOrdered {
     private static final String OURS = "interim.";
 
     /// What a map's entries are named by is known to the operator only.
@@ -43,6 +45,12 @@ final class SettingNames implements BeanFactoryPostProcessor {
         }
         known.removeIf(name -> !name.startsWith(OURS));
         environment.getPropertySources().forEach(source -> check(source, known));
+    }
+
+    /// Before anybody believes what the settings say.
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
     }
 
     private static void collect(Class<?> type, String prefix, List<String> names) {

@@ -2,7 +2,7 @@ package dev.interim.web;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
-import dev.interim.job.JobId;
+import dev.interim.job.Job;
 import dev.interim.job.JobService;
 import dev.interim.run.Strategy;
 import dev.interim.schedule.Priority;
@@ -29,15 +29,23 @@ final class Changes {
     }
 
     /// Makes the changes.
-    void applyTo(JobId id) {
+    void applyTo(Job job) {
         if (priority != null) {
-            jobs.change(id, priority);
+            jobs.change(job, priority);
         }
         if (strategy != null) {
-            jobs.change(id, strategy);
+            jobs.change(job, strategy);
         }
         if (isPaused != null) {
-            var _ = isPaused ? jobs.pause(id) : jobs.resume(id);
+            change(job, isPaused);
+        }
+    }
+
+    private void change(Job job, boolean toPaused) {
+        if (toPaused) {
+            jobs.pause(job);
+        } else {
+            jobs.resume(job);
         }
     }
 

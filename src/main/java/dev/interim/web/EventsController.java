@@ -1,6 +1,8 @@
 package dev.interim.web;
 
+import dev.interim.access.Caller;
 import dev.interim.job.EventLog;
+import dev.interim.job.Job;
 import dev.interim.job.JobId;
 import dev.interim.job.JobService;
 import dev.interim.web.Descriptions.MayBeWrong;
@@ -134,6 +136,7 @@ class EventsController {
                             schema = @Schema(type = "string"))
                     @RequestParam(name = "every", required = false)
                     @Nullable String every,
+            Caller caller,
             HttpServletRequest http)
             throws HttpMediaTypeNotAcceptableException {
         Accepted.require(
@@ -144,7 +147,8 @@ class EventsController {
                 MediaType.TEXT_PLAIN);
         var asked = new EventQuery(parameter == null ? header : parameter, events, every).request();
         return answer(
-                id,
+                job(id, caller),
+                caller,
                 asked,
                 MediaType.TEXT_EVENT_STREAM,
                 log -> meters.counted(EventStream.of(log, asked, settings.heartbeat()), asked),
@@ -159,12 +163,14 @@ class EventsController {
             @RequestParam(name = "lastEventId", required = false) @Nullable String parameter,
             @RequestParam(name = "events", required = false) @Nullable String events,
             @RequestParam(name = "every", required = false) @Nullable String every,
+            Caller caller,
             HttpServletRequest http) {
         var asked = new EventQuery(parameter == null ? header : parameter, events, every).request();
         Function<EventLog.Entry, String> line =
                 entry -> json.writeValueAsString(EventView.Line.of(entry)) + "\n";
         return answer(
-                id,
+                job(id, caller),
+                caller,
                 asked,
                 MediaType.APPLICATION_NDJSON,
                 log -> EventStream.of(log, asked, settings.heartbeat(), line, () -> "\n"),
@@ -177,28 +183,35 @@ class EventsController {
             @PathVariable String id,
             @RequestParam(name = "every", required = false) @Nullable String every,
             @RequestParam(name = "redraw", required = false) @Nullable String redraw,
+            Caller caller,
             HttpServletRequest http) {
         boolean isRedrawn = Words.flag("redraw", redraw);
         return answer(
-                id,
+                job(id, caller),
+                caller,
                 LiveTable.request(every, isRedrawn),
                 LiveTable.TYPE,
                 log -> LiveTable.of(log, every, isRedrawn, settings.heartbeat()),
                 http);
     }
 
+    private Job job(String id, Caller caller) {
+        return jobs.get(caller.viewer(), JobId.parse(id));
+    }
+
     private <T> ResponseEntity<Flux<T>> answer(
-            String id,
+            Job job,
+            Caller caller,
             EventStream.Request asked,
             MediaType type,
             Function<EventLog, Flux<T>> stream,
             HttpServletRequest http) {
-        var job = jobs.get(JobId.parse(id));
         var log = job.events();
         if (asked.after() > 0 && log.isFinishedBy(asked.after())) {
             return ResponseEntity.noContent().build();
         }
-        var admitted = subscribers.admit(job.id(), stream.apply(log), HangUp.on(http));
+        var admitted =
+                subscribers.admit(caller.owner(), job.id(), stream.apply(log), HangUp.on(http));
         return ResponseEntity.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.noStore().noTransform())

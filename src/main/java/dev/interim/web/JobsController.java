@@ -1,5 +1,6 @@
 package dev.interim.web;
 
+import dev.interim.access.Caller;
 import dev.interim.job.Job;
 import dev.interim.job.JobId;
 import dev.interim.job.JobService;
@@ -104,8 +105,8 @@ class JobsController {
             })
     @ApiResponse(responseCode = "200", description = "A page of jobs")
     @MayBeWrong
-    JobPage list(@Parameter(hidden = true) HttpServletRequest request) {
-        return JobPage.of(jobs.list(), new Query(request.getQueryString(), FILTERS));
+    JobPage list(@Parameter(hidden = true) HttpServletRequest request, Caller caller) {
+        return JobPage.of(jobs.list(caller.viewer()), new Query(request.getQueryString(), FILTERS));
     }
 
     @GetMapping("/{id}")
@@ -115,8 +116,8 @@ class JobsController {
             description = "Its state, how far it has come, and why it failed if it has.")
     @ApiResponse(responseCode = "200", description = "The job")
     @OfOneJob
-    JobView get(@PathVariable String id) {
-        return JobView.of(job(id).status());
+    JobView get(@PathVariable String id, Caller caller) {
+        return JobView.of(job(id, caller).status());
     }
 
     @PatchMapping("/{id}")
@@ -155,10 +156,10 @@ class JobsController {
                             schema = @Schema(implementation = Problem.class)))
     @OfOneJob
     @MayBeWrong
-    JobView change(@PathVariable String id, HttpServletRequest request) throws IOException {
-        var job = job(id);
-        new Changes(jobs, bodies.parse(request.getInputStream(), ChangeBody.class))
-                .applyTo(job.id());
+    JobView change(@PathVariable String id, Caller caller, HttpServletRequest request)
+            throws IOException {
+        var job = job(id, caller);
+        new Changes(jobs, bodies.parse(request.getInputStream(), ChangeBody.class)).applyTo(job);
         return JobView.of(job.status());
     }
 
@@ -176,13 +177,14 @@ class JobsController {
             description = "It had ended, and is forgotten",
             content = @Content)
     @OfOneJob
-    ResponseEntity<JobView> delete(@PathVariable String id) {
-        var job = job(id);
+    ResponseEntity<JobView> delete(@PathVariable String id, Caller caller) {
+        var job = job(id, caller);
         if (job.status().state().isEnded()) {
-            jobs.forget(job.id());
+            jobs.forget(job);
             return ResponseEntity.noContent().build();
         }
-        return ResponseEntity.accepted().body(JobView.of(jobs.cancel(job.id()).status()));
+        jobs.cancel(job);
+        return ResponseEntity.accepted().body(JobView.of(job.status()));
     }
 
     @GetMapping("/{id}/result")
@@ -220,6 +222,7 @@ class JobsController {
     @OfOneJob
     CompletableFuture<ResponseEntity<SnapshotView>> result(
             @PathVariable String id,
+            Caller caller,
             @Parameter(
                             description =
                                     "`wait=10` waits for the end of the job up to ten seconds; 60"
@@ -227,28 +230,33 @@ class JobsController {
                             example = "wait=10")
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable String prefer) {
-        return answer(id, prefer, "", SnapshotView::of);
+        return answer(job(id, caller), prefer, "", SnapshotView::of);
     }
 
     @GetMapping(path = "/{id}/result", produces = CSV)
     @Operation(hidden = true) // the description has it beside JSON
     CompletableFuture<ResponseEntity<String>> csv(
             @PathVariable String id,
+            Caller caller,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
-        return answer(id, prefer, "-csv", taken -> ResultTable.csv(taken.snapshot()));
+        return answer(job(id, caller), prefer, "-csv", taken -> ResultTable.csv(taken.snapshot()));
     }
 
     @GetMapping(path = "/{id}/result", produces = MARKDOWN)
     @Operation(hidden = true) // the description has it beside JSON
     CompletableFuture<ResponseEntity<String>> markdown(
             @PathVariable String id,
+            Caller caller,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
-        return answer(id, prefer, "-markdown", taken -> ResultTable.markdown(taken.snapshot()));
+        return answer(
+                job(id, caller),
+                prefer,
+                "-markdown",
+                taken -> ResultTable.markdown(taken.snapshot()));
     }
 
     private <T> CompletableFuture<ResponseEntity<T>> answer(
-            String id, @Nullable String prefer, String shape, Function<JobSnapshot, T> body) {
-        var job = job(id);
+            Job job, @Nullable String prefer, String shape, Function<JobSnapshot, T> body) {
         int seconds = waitSeconds(prefer);
         // Who does not wait leaves nothing behind that the job would have to tell its end.
         return seconds == 0
@@ -276,7 +284,7 @@ class JobsController {
                 .body(body.apply(snapshot));
     }
 
-    private Job job(String id) {
-        return jobs.get(JobId.parse(id));
+    private Job job(String id, Caller caller) {
+        return jobs.get(caller.viewer(), JobId.parse(id));
     }
 }

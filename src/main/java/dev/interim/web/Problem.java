@@ -22,6 +22,7 @@ record Problem(
                         allowableValues = {
                             "invalid-request",
                             "unauthorized",
+                            "forbidden",
                             "forbidden-source",
                             "not-found",
                             "conflict",

@@ -39,13 +39,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Problem> failed(FailureException failure, HttpServletRequest request) {
+    ResponseEntity<Problem> failed(
+            FailureException failure, HttpServletRequest request, HttpServletResponse response) {
         log(failure);
         meters.refused(failure.kind());
         var answer =
                 ResponseEntity.status(Problems.status(failure.kind()))
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (failure.kind() == FailureKind.OVER_CAPACITY) {
+        // Who knows better when there will be room has said so.
+        if (failure.kind() == FailureKind.OVER_CAPACITY
+                && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return answer.body(Problems.of(failure, request.getRequestURI()));
@@ -69,7 +72,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static void log(FailureException failure) {
         switch (failure.kind()) {
             case INTERNAL -> LOG.error("refused: {}", failure.sentence(), failure);
-            case INVALID_REQUEST, NOT_FOUND, CONFLICT -> LOG.debug("refused", failure);
+            case INVALID_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT ->
+                    LOG.debug("refused", failure);
             default ->
                     LOG.info(
                             "refused: {}: {}",

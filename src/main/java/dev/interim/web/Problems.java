@@ -40,7 +40,7 @@ final class Problems {
         return switch (kind) {
             case INVALID_REQUEST -> HttpStatus.BAD_REQUEST;
             case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
-            case FORBIDDEN_SOURCE -> HttpStatus.FORBIDDEN;
+            case FORBIDDEN, FORBIDDEN_SOURCE -> HttpStatus.FORBIDDEN;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
@@ -57,6 +57,8 @@ final class Problems {
             return FailureKind.INTERNAL;
         }
         return switch (status) {
+            case UNAUTHORIZED -> FailureKind.UNAUTHORIZED;
+            case FORBIDDEN -> FailureKind.FORBIDDEN;
             case NOT_FOUND -> FailureKind.NOT_FOUND;
             case CONTENT_TOO_LARGE, URI_TOO_LONG, REQUEST_HEADER_FIELDS_TOO_LARGE ->
                     FailureKind.TOO_LARGE;

@@ -1,5 +1,6 @@
 package dev.interim.web;
 
+import dev.interim.access.Caller;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.stats.StoredProfile;
@@ -58,8 +59,8 @@ class ProfilesController {
             description = "There is no profile yet, or the job ended without one",
             content = @Content)
     @OfOneJob
-    ResponseEntity<byte[]> profile(@PathVariable String id) {
-        var job = jobs.get(JobId.parse(id));
+    ResponseEntity<byte[]> profile(@PathVariable String id, Caller caller) {
+        var job = jobs.get(caller.viewer(), JobId.parse(id));
         byte[] bytes = job.profile();
         if (bytes == null) {
             return ResponseEntity.noContent().build();

@@ -1,5 +1,7 @@
 package dev.interim.web;
 
+import dev.interim.access.Caller;
+import dev.interim.access.Quotas;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Sources;
@@ -34,11 +36,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RacesController {
     private final RaceService races;
     private final Sources sources;
+    private final Quotas quotas;
     private final BodyParser bodies;
 
-    RacesController(RaceService races, Sources sources, BodyParser bodies) {
+    RacesController(RaceService races, Sources sources, Quotas quotas, BodyParser bodies) {
         this.races = races;
         this.sources = sources;
+        this.quotas = quotas;
         this.bodies = bodies;
     }
 
@@ -90,10 +94,16 @@ class RacesController {
                             schema = @Schema(type = "string", format = "uri-reference")),
             content = @Content(schema = @Schema(implementation = RaceView.class)))
     @TakesASpec
-    ResponseEntity<RaceView> start(HttpServletRequest request) throws IOException {
+    ResponseEntity<RaceView> start(Caller caller, HttpServletRequest request) throws IOException {
         var spec = RaceSpec.read(request, bodies);
         String uri = Objects.requireNonNullElse(spec.uri(), SubmitController.USUAL_URI);
-        var race = races.start(spec.spec(), spec.modes(), () -> sources.of(uri), spec.isTogether());
+        var race =
+                races.start(
+                        caller.owner(),
+                        spec.spec(),
+                        spec.modes(),
+                        () -> quotas.charged(caller.owner(), sources.of(uri)),
+                        spec.isTogether());
         var view = RaceView.of(race);
         return ResponseEntity.accepted().location(URI.create(view.links().self())).body(view);
     }
@@ -105,8 +115,8 @@ class RacesController {
             description = "Measured times of each mode beside those that the model predicts.")
     @ApiResponse(responseCode = "200", description = "The race, with the jobs as they are now")
     @OfOneRace
-    RaceView get(@PathVariable String id) {
-        return RaceView.of(races.get(RaceId.parse(id)));
+    RaceView get(@PathVariable String id, Caller caller) {
+        return RaceView.of(races.get(caller.viewer(), RaceId.parse(id)));
     }
 
     /// An upload is there once, so it cannot race.

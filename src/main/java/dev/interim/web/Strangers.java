@@ -37,6 +37,7 @@ class Strangers extends OncePerRequestFilter {
     private static final String SITE = "Sec-Fetch-Site";
 
     private final Set<String> hosts;
+    private final Set<String> origins;
     private final boolean isAnyHostGood;
     private final RefusalMeters meters;
     private final JsonMapper json;
@@ -44,6 +45,7 @@ class Strangers extends OncePerRequestFilter {
     Strangers(
             WebSettings settings, Environment environment, RefusalMeters meters, JsonMapper json) {
         hosts = settings.hosts().stream().map(Strangers::plain).collect(Collectors.toSet());
+        origins = settings.origins();
         isAnyHostGood = hosts.isEmpty() && !isLocal(environment);
         this.meters = meters;
         this.json = json;
@@ -90,15 +92,16 @@ class Strangers extends OncePerRequestFilter {
 
     /// Browsers say where a request comes from, and a page cannot make them lie; what says nothing
     /// is no browser.
-    private static boolean isFromElsewhere(HttpServletRequest request) {
-        if (HARMLESS.contains(request.getMethod())) {
+    private boolean isFromElsewhere(HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        boolean isWelcome = origin != null && origins.contains(origin);
+        if (HARMLESS.contains(request.getMethod()) || isWelcome) {
             return false;
         }
         String site = request.getHeader(SITE);
         if (site != null) {
             return !OWN.contains(site);
         }
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
         return origin != null && !isOwn(origin, request.getHeader(HttpHeaders.HOST));
     }
 

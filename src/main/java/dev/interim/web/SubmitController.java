@@ -1,5 +1,7 @@
 package dev.interim.web;
 
+import dev.interim.access.Caller;
+import dev.interim.access.Quotas;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Origin;
@@ -43,12 +45,15 @@ class SubmitController {
 
     private final JobService jobs;
     private final Sources sources;
+    private final Quotas quotas;
     private final BodyParser bodies;
     private final JsonMapper json;
 
-    SubmitController(JobService jobs, Sources sources, BodyParser bodies, JsonMapper json) {
+    SubmitController(
+            JobService jobs, Sources sources, Quotas quotas, BodyParser bodies, JsonMapper json) {
         this.jobs = jobs;
         this.sources = sources;
+        this.quotas = quotas;
         this.bodies = bodies;
         this.json = json;
     }
@@ -64,8 +69,9 @@ class SubmitController {
                     Follow the job with `GET /jobs/{id}/events`.\
                     """)
     @StartsAJob
-    void start(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        submit(Optional.empty(), request, response);
+    void start(Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        submit(caller, Optional.empty(), request, response);
     }
 
     @PutMapping(path = "/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -74,8 +80,9 @@ class SubmitController {
             summary = "Start a job, as curl -T does",
             description = "The same as `POST /jobs`: `curl -T flights.csv` sends `PUT`.")
     @StartsAJob
-    void upload(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        submit(Optional.empty(), request, response);
+    void upload(Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        submit(caller, Optional.empty(), request, response);
     }
 
     @PutMapping(path = "/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -101,36 +108,45 @@ class SubmitController {
                             mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
                             schema = @Schema(implementation = Problem.class)))
     @StartsAJob
-    void uploadAs(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+    void uploadAs(
+            @PathVariable String id,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        submit(Optional.of(jobs.chosen(id)), request, response);
+        submit(caller, Optional.of(jobs.chosen(id)), request, response);
     }
 
     private void submit(
-            Optional<JobId> id, HttpServletRequest request, HttpServletResponse response)
+            Caller caller,
+            Optional<JobId> id,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         var query = new Query(request.getQueryString(), SpecReader.PARAMETERS);
         var type = type(request);
         if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
             var body = bodies.parse(request.getInputStream(), SpecBody.class);
-            accept(id, new SpecReader(query, body), response);
+            accept(caller, id, new SpecReader(query, body), response);
         } else if (isUpload(request, type)) {
-            upload(id, new SpecReader(query, SpecBody.EMPTY), request, response);
+            upload(caller, id, new SpecReader(query, SpecBody.EMPTY), request, response);
         } else {
-            accept(id, new SpecReader(query, SpecBody.EMPTY), response);
+            accept(caller, id, new SpecReader(query, SpecBody.EMPTY), response);
         }
     }
 
-    private void accept(Optional<JobId> id, SpecReader reader, HttpServletResponse response)
+    private void accept(
+            Caller caller, Optional<JobId> id, SpecReader reader, HttpServletResponse response)
             throws IOException {
         var spec = reader.spec();
         String uri = Objects.requireNonNullElse(reader.uri(), USUAL_URI);
-        answer(submit(id, spec, sources.of(uri)), response);
+        answer(submit(caller, id, spec, sources.of(uri)), response);
     }
 
     /// Answers first, so that the client can follow the job while it sends, and then lets the bytes
     /// in.
     private void upload(
+            Caller caller,
             Optional<JobId> id,
             SpecReader reader,
             HttpServletRequest request,
@@ -143,7 +159,7 @@ class SubmitController {
         long length = request.getContentLengthLong();
         var announced = new Origin(length < 0 ? null : length, null, request.getContentType());
         var upload = sources.upload(request.getInputStream(), announced);
-        var job = submit(id, spec, upload);
+        var job = submit(caller, id, spec, upload);
         try {
             answer(job, response);
         } finally {
@@ -152,8 +168,12 @@ class SubmitController {
         }
     }
 
-    private Job submit(Optional<JobId> id, JobSpec spec, Source source) {
-        return id.isPresent() ? jobs.submit(id.get(), spec, source) : jobs.submit(spec, source);
+    private Job submit(Caller caller, Optional<JobId> id, JobSpec spec, Source source) {
+        var owner = caller.owner();
+        var charged = quotas.charged(owner, source);
+        return id.isPresent()
+                ? jobs.submit(owner, id.get(), spec, charged)
+                : jobs.submit(owner, spec, charged);
     }
 
     private void answer(Job job, HttpServletResponse response) throws IOException {

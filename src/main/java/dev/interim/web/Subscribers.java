@@ -1,9 +1,13 @@
 package dev.interim.web;
 
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
 import dev.interim.job.JobId;
+import dev.interim.job.Owner;
 import dev.interim.schedule.Ticker;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +30,7 @@ class Subscribers implements AutoCloseable {
     private final Disposable looking;
     private final Set<Place<?>> open = ConcurrentHashMap.newKeySet();
     private final Map<JobId, Integer> ofJobs = new HashMap<>();
+    private final Map<Owner, Integer> ofOwners = new HashMap<>();
     private int all;
 
     @Autowired
@@ -41,10 +46,12 @@ class Subscribers implements AutoCloseable {
     /// The same stream, which has a place from now on until it ends; it must be subscribed to.
     ///
     /// @param hangUp ends the connection of a subscriber that has stopped reading
+    /// @param follower who follows, whosever job it is
     /// @throws TooManySubscribersException when all places are taken
-    <T> Flux<T> admit(JobId job, Flux<T> stream, Runnable hangUp) {
-        take(job);
-        var place = new Place<T>(job, hangUp);
+    /// @throws FailureException `OVER_CAPACITY` when all those of this follower are
+    <T> Flux<T> admit(Owner follower, JobId job, Flux<T> stream, Runnable hangUp) {
+        take(follower, job);
+        var place = new Place<T>(follower, job, hangUp);
         open.add(place);
         return place.over(stream);
     }
@@ -54,7 +61,7 @@ class Subscribers implements AutoCloseable {
         return all;
     }
 
-    private synchronized void take(JobId job) {
+    private synchronized void take(Owner follower, JobId job) {
         int ofJob = ofJobs.getOrDefault(job, 0);
         if (all >= settings.subscribers()) {
             throw new TooManySubscribersException(
@@ -66,17 +73,31 @@ class Subscribers implements AutoCloseable {
                     "as many follow this job already as there are places for: "
                             + settings.subscribersPerJob());
         }
+        int ofOwner = ofOwners.getOrDefault(follower, 0);
+        int mostOfOwner =
+                Objects.requireNonNullElse(settings.subscribersPerOwner(), settings.subscribers());
+        if (ofOwner >= mostOfOwner) {
+            throw new FailureException(
+                    FailureKind.OVER_CAPACITY,
+                    "you follow as many jobs already as you may: " + mostOfOwner);
+        }
         all++;
         ofJobs.put(job, ofJob + 1);
+        ofOwners.put(follower, ofOwner + 1);
     }
 
     private void leave(Place<?> place) {
         if (open.remove(place)) {
             synchronized (this) {
                 all--;
-                ofJobs.computeIfPresent(place.job, (_, count) -> count == 1 ? null : count - 1);
+                lessen(ofJobs, place.job);
+                lessen(ofOwners, place.follower);
             }
         }
+    }
+
+    private static <K> void lessen(Map<K, Integer> counts, K key) {
+        counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
     }
 
     /// Hangs up on those who have not read for too long.
@@ -97,12 +118,14 @@ class Subscribers implements AutoCloseable {
 
     /// Where one subscriber sits.
     private final class Place<T> {
+        private final Owner follower;
         private final JobId job;
         private final Runnable hangUp;
         private volatile boolean isReading;
         private volatile long sentNanos;
 
-        Place(JobId job, Runnable hangUp) {
+        Place(Owner follower, JobId job, Runnable hangUp) {
+            this.follower = follower;
             this.job = job;
             this.hangUp = hangUp;
             isReading = true;

@@ -1,5 +1,6 @@
 package dev.interim.web;
 
+import dev.interim.access.Caller;
 import dev.interim.job.Job;
 import dev.interim.job.JobId;
 import dev.interim.job.JobService;
@@ -84,8 +85,8 @@ class TimelineController {
                         schema = @Schema(implementation = TraceView.class))
             })
     @OfOneJob
-    TimelineView timeline(@PathVariable String id) {
-        Job job = jobs.get(JobId.parse(id));
+    TimelineView timeline(@PathVariable String id, Caller caller) {
+        Job job = jobs.get(caller.viewer(), JobId.parse(id));
         var spans = job.timeline();
         long zero = spans.isEmpty() ? 0 : spans.getFirst().startNanos();
         return new TimelineView(

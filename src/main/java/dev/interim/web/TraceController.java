@@ -1,5 +1,6 @@
 package dev.interim.web;
 
+import dev.interim.access.Caller;
 import dev.interim.job.JobId;
 import dev.interim.job.JobService;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,7 +23,7 @@ class TraceController {
 
     @GetMapping(path = "/jobs/{id}/timeline", produces = TRACE)
     @Operation(hidden = true) // the description has it beside the other form, at TimelineController
-    TraceView trace(@PathVariable String id) {
-        return TraceView.of(jobs.get(JobId.parse(id)).timeline());
+    TraceView trace(@PathVariable String id, Caller caller) {
+        return TraceView.of(jobs.get(caller.viewer(), JobId.parse(id)).timeline());
     }
 }

@@ -1,13 +1,17 @@
 package dev.interim.web;
 
+import dev.interim.access.Caller;
+import dev.interim.access.Callers;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -16,6 +20,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
     private static final long FOR_EVER = -1;
 
+    static {
+        // It is no parameter of the request.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
+    private final Callers callers;
+
+    WebConfiguration(Callers callers) {
+        this.callers = callers;
+    }
+
     /// Each stream writes on a virtual thread of its own: a stalled client blocks only that.
     @Override
     public void configureAsyncSupport(AsyncSupportConfigurer async) {
@@ -23,6 +38,11 @@ class WebConfiguration implements WebMvcConfigurer {
         streams.setVirtualThreads(true);
         async.setTaskExecutor(streams);
         async.setDefaultTimeout(FOR_EVER);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument(callers));
     }
 
     @Bean

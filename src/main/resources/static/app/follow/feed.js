@@ -1,5 +1,7 @@
 // The page's end of the worker that follows a job.
 
+import { key, unknown } from "../key.js";
+
 const policy = globalThis.trustedTypes?.createPolicy("interim-worker", {
     // The only script that this page ever names at run time.
     createScriptURL: () => new URL("worker.js", import.meta.url).href,
@@ -15,8 +17,8 @@ export class Feed {
     constructor(id, take) {
         const address = policy ? policy.createScriptURL("") : new URL("worker.js", import.meta.url);
         this.#worker = new Worker(address, { type: "module" });
-        this.#worker.onmessage = ({ data }) => take(data);
-        this.#worker.postMessage({ order: "follow", id, base: new URL(".", document.baseURI).href });
+        this.#worker.onmessage = ({ data }) => (data.unknown ? unknown() : take(data));
+        this.#worker.postMessage({ order: "follow", id, base: new URL(".", document.baseURI).href, key: key() });
     }
 
     /** Says which columns are seen, and of which figures their history. */

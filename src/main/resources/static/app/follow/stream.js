@@ -1,11 +1,14 @@
 // The events of a job, across lost connections: goes on behind the last event it has seen.
 
+import { credentials } from "../key.js";
+
 const SOON = 500;
 const LATE = 5000;
 
 export class Stream {
     #id;
     #base;
+    #key;
     #listener;
     #source = null;
     #last = 0;
@@ -16,17 +19,31 @@ export class Stream {
     /**
      * @param id the job's
      * @param base the address of the service
-     * @param listener told of job, progress, snapshot, warning, connection, gone
+     * @param key what the service is told of who asks, `null` for nothing
+     * @param listener told of job, progress, snapshot, warning, connection, gone, unknown
      */
-    constructor(id, base, listener) {
+    constructor(id, base, key, listener) {
         this.#id = id;
         this.#base = base;
+        this.#key = key;
         this.#listener = listener;
     }
 
-    open() {
+    /** An EventSource cannot say who it is: with a key it goes in with a ticket, good for one time. */
+    async open() {
         this.#timer = 0;
-        const source = new EventSource(`${this.#base}jobs/${this.#id}/events?lastEventId=${this.#last}`);
+        if (this.#key === null) {
+            this.#listen("");
+            return;
+        }
+        const answer = await this.#ask(`tickets?job=${this.#id}`, { method: "POST" });
+        if (answer !== null) {
+            this.#listen(`&ticket=${(await answer.json()).ticket}`);
+        }
+    }
+
+    #listen(ticket) {
+        const source = new EventSource(`${this.#base}jobs/${this.#id}/events?lastEventId=${this.#last}${ticket}`);
         this.#source = source;
         source.onopen = () => {
             this.#wait = SOON;
@@ -58,8 +75,8 @@ export class Stream {
     }
 
     /** The browser would come back by itself, but could not say why it cannot. */
-    async #broke() {
-        this.#source.close();
+    #broke() {
+        this.#source?.close();
         if (!this.#isOver) {
             this.#listener.connection("lost");
             this.#timer = setTimeout(() => this.#probe(), this.#wait);
@@ -69,20 +86,32 @@ export class Stream {
 
     async #probe() {
         this.#timer = 0;
+        if ((await this.#ask(`jobs/${this.#id}`, {})) !== null) {
+            this.open();
+        }
+    }
+
+    /** A good answer; otherwise `null`, and what follows from that is done. */
+    async #ask(path, options) {
         try {
-            const answer = await fetch(`${this.#base}jobs/${this.#id}`, { cache: "no-store" });
+            const answer = await fetch(this.#base + path, { cache: "no-store", headers: credentials(this.#key), ...options });
+            if (answer.ok) {
+                return answer;
+            }
             if (answer.status === 404) {
                 this.#isOver = true;
                 this.#listener.gone(await answer.json());
-                return;
+                return null;
             }
-            if (answer.ok) {
-                this.open();
-                return;
+            if (answer.status === 401) {
+                this.#isOver = true;
+                this.#listener.unknown();
+                return null;
             }
         } catch {
             // No answer yet: the same as a bad one.
         }
         this.#broke();
+        return null;
     }
 }

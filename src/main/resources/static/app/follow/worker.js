@@ -4,6 +4,7 @@
 import { FIGURES, PLACE } from "./figures.js";
 import { History } from "./history.js";
 import { Stream } from "./stream.js";
+import { credentials } from "../key.js";
 import { ordered } from "./order.js";
 
 /** The page hears of news at most this often. */
@@ -58,6 +59,7 @@ const listener = {
         tell({ connection });
     },
     gone: problem => tell({ gone: problem }),
+    unknown: () => postMessage({ unknown: true }),
     snapshot(next) {
         if (snapshot !== null && next.sequence <= snapshot.sequence) {
             return; // seen before the connection broke
@@ -71,9 +73,9 @@ const listener = {
 let stream = null;
 
 /** Whether this job has ended; what is not known has not. */
-async function hasEnded(job) {
+async function hasEnded(job, key) {
     try {
-        const answer = await fetch(job, { cache: "no-store" });
+        const answer = await fetch(job, { cache: "no-store", headers: credentials(key) });
         return answer.ok && (await answer.json()).endedAt !== null;
     } catch {
         return false;
@@ -81,9 +83,9 @@ async function hasEnded(job) {
 }
 
 const orders = {
-    follow: async ({ id, base }) => {
-        stream = new Stream(id, base, listener);
-        isPast = await hasEnded(`${base}jobs/${id}`);
+    follow: async ({ id, base, key }) => {
+        stream = new Stream(id, base, key, listener);
+        isPast = await hasEnded(`${base}jobs/${id}`, key);
         stream.open();
     },
     /** What the page shows now: these columns, and how these figures of them have settled. */

@@ -2,6 +2,8 @@
 
 import { h, put, show } from "../dom.js";
 import { patch, remove } from "../api.js";
+import { download } from "../download.js";
+import { key } from "../key.js";
 import { attempt } from "../notice.js";
 import { startAgain } from "./again.js";
 
@@ -27,7 +29,14 @@ export function controls(id) {
         ...PRIORITIES.map(value => h("option", { value }, value)));
     const forget = h("button", { type: "button", class: "plain", hidden: true, on: { click: leave } }, "Forget it");
     const again = h("span", { hidden: true });
-    const result = h("a", { href: `jobs/${id}/result`, target: "_blank", rel: "noopener", hidden: true }, "Result as JSON");
+    // A link cannot say who follows it.
+    const saved = event => {
+        if (key() !== null) {
+            event.preventDefault();
+            attempt(trouble, () => download(`jobs/${id}/result`, "application/json", `interim-${id}-result.json`));
+        }
+    };
+    const result = h("a", { href: `jobs/${id}/result`, target: "_blank", rel: "noopener", hidden: true, on: { click: saved } }, "Result as JSON");
     let isPaused = false;
 
     pause.addEventListener("click", () => change({ state: isPaused ? "running" : "paused" }));

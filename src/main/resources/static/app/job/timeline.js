@@ -2,6 +2,7 @@
 
 import { h, put } from "../dom.js";
 import { every, get } from "../api.js";
+import { download } from "../download.js";
 import { attempt } from "../notice.js";
 import { Timeline } from "../time/timeline.js";
 import { count, duration, percent } from "../format.js";
@@ -12,9 +13,10 @@ export function timelinePart({ id, known }) {
     const trouble = h("div");
     const body = h("tbody");
     const summary = h("p", { class: "hint" });
-    const download = h("button", { type: "button", on: { click: () => attempt(trouble, () => save(id)) } }, "Download for Perfetto");
+    const save = () => download(`jobs/${id}/timeline`, "application/vnd.chrome.trace+json", `interim-${id}.json`);
+    const saving = h("button", { type: "button", on: { click: () => attempt(trouble, save) } }, "Download for Perfetto");
     const root = h("section", { class: "panel stack-small", "aria-label": "Timeline" },
-        h("div", { class: "row spread" }, h("h2", {}, "Who ran when"), download),
+        h("div", { class: "row spread" }, h("h2", {}, "Who ran when"), saving),
         summary,
         timeline.root,
         trouble,
@@ -40,13 +42,6 @@ export function timelinePart({ id, known }) {
         }
     });
     return { root, update() {}, close() { watch.stop(); timeline.close(); } };
-}
-
-async function save(id) {
-    const answer = await fetch(`jobs/${id}/timeline`, { headers: { Accept: "application/vnd.chrome.trace+json" } });
-    const link = h("a", { href: URL.createObjectURL(await answer.blob()), download: `interim-${id}.json` });
-    link.click();
-    URL.revokeObjectURL(link.href);
 }
 
 function workersOf(spans) {

@@ -18,7 +18,11 @@ class AdmissionTest {
 
     private Job waitingFor(ScriptedSource.Gate gate, Priority priority) {
         var source = new ScriptedSource().then("a,b\n1,2\n").thenWaitFor(gate);
-        var job = rig.jobs.submit(JobRig.spec(new Strategy.Concurrent()).with(priority), source);
+        var job =
+                rig.jobs.submit(
+                        Owner.ANYBODY,
+                        JobRig.spec(new Strategy.Concurrent()).with(priority),
+                        source);
         rig.simulation.run();
         return job;
     }
@@ -49,7 +53,7 @@ class AdmissionTest {
         var batch = waitingFor(gate, Priority.BATCH);
         var normal = waitingFor(gate, Priority.NORMAL);
         var urgent = waitingFor(gate, Priority.BATCH);
-        rig.jobs.change(urgent.id(), Priority.INTERACTIVE);
+        rig.jobs.change(urgent, Priority.INTERACTIVE);
         List<Job> order = new ArrayList<>();
         List.of(batch, normal, urgent).forEach(job -> job.ended().thenAccept(order::add));
         gate.open();
@@ -64,11 +68,11 @@ class AdmissionTest {
         var source = new ScriptedSource().then("a,b\n1,2\n");
         var changed = rig.submit(source);
         var cancelled = rig.submit(new ScriptedSource().then("a,b\n1,2\n"));
-        rig.jobs.cancel(cancelled.id());
-        rig.jobs.change(changed.id(), new Strategy.Parallel());
+        rig.jobs.cancel(cancelled);
+        rig.jobs.change(changed, new Strategy.Parallel());
         assertThat(state(cancelled)).isEqualTo(JobState.CANCELLED);
         assertThat(state(changed)).isEqualTo(JobState.QUEUED);
-        rig.jobs.cancel(running.id());
+        rig.jobs.cancel(running);
         rig.simulation.run();
         assertThat(state(changed)).isEqualTo(JobState.SUCCEEDED);
         assertThat(changed.timeline())
@@ -83,7 +87,7 @@ class AdmissionTest {
         waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
         waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
         var source = new ScriptedSource().then("a,b\n1,2\n");
-        rig.jobs.cancel(rig.submit(source).id());
+        rig.jobs.cancel(rig.submit(source));
         assertThat(source.isAbandoned()).isTrue();
         assertThat(source.isOpened()).isFalse();
     }
@@ -95,7 +99,7 @@ class AdmissionTest {
         }
         assertThatThrownBy(() -> waitingFor(new ScriptedSource.Gate(), Priority.NORMAL))
                 .hasMessageContaining("there are 6 jobs already");
-        assertThat(rig.jobs.list()).hasSize(6);
+        assertThat(rig.jobs.list(JobRig.VIEWER)).hasSize(6);
     }
 
     @Test
@@ -104,7 +108,7 @@ class AdmissionTest {
             waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
         }
         rig.jobs.close();
-        assertThat(rig.jobs.list())
+        assertThat(rig.jobs.list(JobRig.VIEWER))
                 .hasSize(4)
                 .allSatisfy(job -> {
                     var events = JobRig.history(job);

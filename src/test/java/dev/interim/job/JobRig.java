@@ -26,6 +26,7 @@ import org.springframework.util.unit.DataSize;
 /// The service of jobs in simulated time, where each take from a source costs 10 ms.
 final class JobRig {
     static final Instant BIRTH = Instant.parse("2026-01-02T03:04:05Z");
+    static final Viewer VIEWER = new Viewer.OwnJobs(Owner.ANYBODY);
     static final Duration TAKE = Duration.ofMillis(10);
 
     final Simulation simulation = new Simulation();
@@ -56,6 +57,7 @@ final class JobRig {
         return new JobSettings(
                 kept,
                 active,
+                null,
                 running,
                 64,
                 Duration.ofMillis(50),
@@ -90,7 +92,7 @@ final class JobRig {
 
     Job submit(ScriptedSource source, Strategy strategy) {
         source.beforeEachTake(this::take);
-        return jobs.submit(spec(strategy), source);
+        return jobs.submit(Owner.ANYBODY, spec(strategy), source);
     }
 
     /// Everything in the log, as a subscriber who was there from the start but never read sees it.

@@ -36,7 +36,7 @@ class JobStoreTest {
     void listsTheNewestFirst() {
         var first = ended();
         var second = ended();
-        assertThat(rig.jobs.list()).containsExactly(second, first);
+        assertThat(rig.jobs.list(JobRig.VIEWER)).containsExactly(second, first);
     }
 
     @Test
@@ -47,8 +47,10 @@ class JobStoreTest {
             jobs.add(ended());
         }
         endless();
-        assertThat(rig.jobs.list()).hasSize(4).contains(running, jobs.get(4), jobs.get(3));
-        assertThatThrownBy(() -> rig.jobs.get(jobs.get(2).id()))
+        assertThat(rig.jobs.list(JobRig.VIEWER))
+                .hasSize(4)
+                .contains(running, jobs.get(4), jobs.get(3));
+        assertThatThrownBy(() -> rig.jobs.get(JobRig.VIEWER, jobs.get(2).id()))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.kind()).isEqualTo(FailureKind.NOT_FOUND));
@@ -61,8 +63,8 @@ class JobStoreTest {
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.kind()).isEqualTo(FailureKind.OVER_CAPACITY));
-        assertThat(rig.jobs.list()).hasSize(3);
-        rig.jobs.cancel(jobs.get(0).id());
+        assertThat(rig.jobs.list(JobRig.VIEWER)).hasSize(3);
+        rig.jobs.cancel(jobs.get(0));
         rig.simulation.run();
         assertThat(endless().status().state().isEnded()).isFalse();
     }
@@ -70,16 +72,15 @@ class JobStoreTest {
     @Test
     void forgetsAnEndedJobWhenAskedTo() {
         var job = ended();
-        rig.jobs.forget(job.id());
-        assertThat(rig.jobs.list()).isEmpty();
-        assertThatThrownBy(() -> rig.jobs.forget(job.id()))
-                .hasMessage("there is no job " + job.id());
+        rig.jobs.forget(job);
+        assertThat(rig.jobs.list(JobRig.VIEWER)).isEmpty();
+        assertThatThrownBy(() -> rig.jobs.forget(job)).hasMessage("there is no job " + job.id());
     }
 
     @Test
     void doesNotForgetAJobThatRuns() {
         var job = endless();
-        assertThatThrownBy(() -> rig.jobs.forget(job.id())).hasMessage("the job has not ended");
-        assertThat(rig.jobs.list()).containsExactly(job);
+        assertThatThrownBy(() -> rig.jobs.forget(job)).hasMessage("the job has not ended");
+        assertThat(rig.jobs.list(JobRig.VIEWER)).containsExactly(job);
     }
 }

@@ -122,10 +122,10 @@ class JobTest {
     @Test
     void pausesAndGoesOn() {
         var job = halfway();
-        rig.jobs.pause(job.id());
+        rig.jobs.pause(job);
         rig.simulation.run(Duration.ofHours(1));
         assertThat(job.status().state()).isEqualTo(PAUSED);
-        rig.jobs.resume(job.id());
+        rig.jobs.resume(job);
         rig.simulation.run();
         assertThat(JobRig.states(job)).containsExactly(QUEUED, RUNNING, PAUSED, RUNNING, SUCCEEDED);
     }
@@ -133,9 +133,9 @@ class JobTest {
     @Test
     void pausedBeforeItsFirstTurnItIsQueuedAgainWhenItIsResumed() {
         var job = submitted();
-        rig.jobs.pause(job.id());
+        rig.jobs.pause(job);
         rig.simulation.run(Duration.ofHours(1));
-        rig.jobs.resume(job.id());
+        rig.jobs.resume(job);
         assertThat(job.status().state()).isEqualTo(QUEUED);
         rig.simulation.run();
         assertThat(JobRig.states(job)).containsExactly(QUEUED, PAUSED, QUEUED, RUNNING, SUCCEEDED);
@@ -144,19 +144,19 @@ class JobTest {
     @Test
     void askingTwiceForTheSameIsTellingItOnce() {
         var job = halfway();
-        rig.jobs.resume(job.id());
-        rig.jobs.pause(job.id());
-        rig.jobs.pause(job.id());
-        rig.jobs.change(job.id(), Priority.NORMAL);
-        rig.jobs.change(job.id(), new Concurrent());
+        rig.jobs.resume(job);
+        rig.jobs.pause(job);
+        rig.jobs.pause(job);
+        rig.jobs.change(job, Priority.NORMAL);
+        rig.jobs.change(job, new Concurrent());
         assertThat(JobRig.states(job)).containsExactly(QUEUED, RUNNING, PAUSED);
     }
 
     @Test
     void changesItsModeAndItsPriority() {
         var job = halfway();
-        rig.jobs.change(job.id(), new Parallel());
-        rig.jobs.change(job.id(), Priority.INTERACTIVE);
+        rig.jobs.change(job, new Parallel());
+        rig.jobs.change(job, Priority.INTERACTIVE);
         assertThat(job.status().spec().strategy()).isEqualTo(new Parallel());
         assertThat(job.status().spec().executorName()).isEqualTo("cores");
         assertThat(job.status().spec().priority()).isEqualTo(Priority.INTERACTIVE);
@@ -173,15 +173,15 @@ class JobTest {
         var named =
                 new JobSpec(
                         spec.strategy(), "cores", spec.priority(), spec.scan(), spec.measures());
-        var job = rig.jobs.submit(named, source.then(CSV));
-        rig.jobs.change(job.id(), new Concurrent());
+        var job = rig.jobs.submit(Owner.ANYBODY, named, source.then(CSV));
+        rig.jobs.change(job, new Concurrent());
         assertThat(job.status().spec().executorName()).isEqualTo("cores");
     }
 
     @Test
     void cancelEndsItAndKeepsItsSnapshot() {
         var job = halfway();
-        rig.jobs.cancel(job.id());
+        rig.jobs.cancel(job);
         rig.simulation.run();
         assertThat(JobRig.states(job)).containsExactly(QUEUED, RUNNING, CANCELLED);
         assertThat(JobRig.history(job).getLast()).isInstanceOf(JobEvent.Finished.class);
@@ -194,9 +194,9 @@ class JobTest {
     @Test
     void cancelEndsItThoughItIsPaused() {
         var job = halfway();
-        rig.jobs.pause(job.id());
+        rig.jobs.pause(job);
         rig.simulation.run();
-        rig.jobs.cancel(job.id());
+        rig.jobs.cancel(job);
         rig.simulation.run();
         assertThat(JobRig.states(job)).containsExactly(QUEUED, RUNNING, PAUSED, CANCELLED);
     }
@@ -205,7 +205,7 @@ class JobTest {
     void cancelAfterTheEndChangesNothing() {
         var job = ended();
         var before = JobRig.history(job);
-        rig.jobs.cancel(job.id());
+        rig.jobs.cancel(job);
         rig.simulation.run();
         assertThat(JobRig.history(job)).isEqualTo(before);
     }
@@ -238,13 +238,13 @@ class JobTest {
 
     @Test
     void endedItRefusesToChange() {
-        var id = ended().id();
+        var job = ended();
         List<ThrowingCallable> requests =
                 List.of(
-                        () -> rig.jobs.pause(id),
-                        () -> rig.jobs.resume(id),
-                        () -> rig.jobs.change(id, Priority.BATCH),
-                        () -> rig.jobs.change(id, new Parallel()));
+                        () -> rig.jobs.pause(job),
+                        () -> rig.jobs.resume(job),
+                        () -> rig.jobs.change(job, Priority.BATCH),
+                        () -> rig.jobs.change(job, new Parallel()));
         for (var request : requests) {
             assertThatThrownBy(request)
                     .isInstanceOfSatisfying(
@@ -263,7 +263,7 @@ class JobTest {
         try (var cursor = job.events().read(0, () -> pauseAtWarning(job))) {
             rig.simulation.run();
             assertThat(job.status().state()).isEqualTo(PAUSED);
-            rig.jobs.change(job.id(), new Parallel());
+            rig.jobs.change(job, new Parallel());
             rig.simulation.run();
             assertThat(job.status().state()).isEqualTo(SUCCEEDED);
             assertThat(cursor.next()).isNotNull();
@@ -275,7 +275,7 @@ class JobTest {
     private void pauseAtWarning(Job job) {
         boolean isWarned = JobRig.history(job).getLast() instanceof JobEvent.Warned;
         if (isWarned) {
-            rig.jobs.pause(job.id());
+            rig.jobs.pause(job);
         }
     }
 

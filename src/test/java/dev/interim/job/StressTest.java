@@ -69,11 +69,11 @@ class StressTest {
         var service = service();
         List<Job> jobs = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {
-            jobs.add(service.submit(spec(random), source(random)));
+            jobs.add(service.submit(Owner.ANYBODY, spec(random), source(random)));
             disturb(service, jobs, random, DISTURBANCES / 2 / JOBS);
         }
         disturb(service, jobs, random, DISTURBANCES / 2);
-        jobs.forEach(job -> tried(() -> service.resume(job.id())));
+        jobs.forEach(job -> tried(() -> service.resume(job)));
         ended(jobs);
 
         for (Job job : jobs) {
@@ -127,18 +127,18 @@ class StressTest {
 
     private static void disturb(JobService service, List<Job> jobs, Random random, int times) {
         for (int i = 0; i < times; i++) {
-            var id = any(jobs, random).id();
+            var job = any(jobs, random);
             switch (random.nextInt(20)) {
-                case 0 -> tried(() -> service.cancel(id));
-                case 1, 2, 3, 4, 5 -> tried(() -> service.pause(id));
-                case 6, 7, 8, 9, 10 -> tried(() -> service.resume(id));
+                case 0 -> tried(() -> service.cancel(job));
+                case 1, 2, 3, 4, 5 -> tried(() -> service.pause(job));
+                case 6, 7, 8, 9, 10 -> tried(() -> service.resume(job));
                 case 11, 12, 13, 14 -> {
                     var priority = any(List.of(Priority.values()), random);
-                    tried(() -> service.change(id, priority));
+                    tried(() -> service.change(job, priority));
                 }
                 default -> {
                     var strategy = any(Strategy.all(), random);
-                    tried(() -> service.change(id, strategy));
+                    tried(() -> service.change(job, strategy));
                 }
             }
         }

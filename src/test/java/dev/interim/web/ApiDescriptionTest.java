@@ -40,6 +40,7 @@ class ApiDescriptionTest extends LiveService {
                     Map.entry("get /jobs/{id}/profile", Set.of("200", "204", "404")),
                     Map.entry("post /profiles/merge", Set.of("200", "400", "413", "422")),
                     Map.entry("get /jobs/{id}/timeline", Set.of("200", "404")),
+                    Map.entry("post /tickets", Set.of("201", "400", "404", "429")),
                     Map.entry("post /races", STARTS),
                     Map.entry("get /races/{id}", Set.of("200", "404")),
                     Map.entry("get /modes", Set.of("200")),
@@ -149,6 +150,14 @@ class ApiDescriptionTest extends LiveService {
                 .extracting(operation -> operation.node().get("operationId").asString())
                 .doesNotHaveDuplicates()
                 .contains("startJob", "uploadDataset", "followJob", "getResult", "changeJob");
+    }
+
+    /// The schemes are described all the same, for who runs it where others reach it.
+    @Test
+    void nobodyIsAskedWhoTheyAre() {
+        assertThat(api.has("security")).isFalse();
+        assertThat(operations()).noneMatch(operation -> operation.node().has("security"));
+        assertThat(api.at("/components/securitySchemes/key/in").asString()).isEqualTo("header");
     }
 
     @Test

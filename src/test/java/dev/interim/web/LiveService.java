@@ -76,8 +76,7 @@ abstract class LiveService {
         return send(request, BodyHandlers.ofString());
     }
 
-    private static <T> HttpResponse<T> send(
-            HttpRequest.Builder request, HttpResponse.BodyHandler<T> as) {
+    static <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> as) {
         try {
             return CLIENT.send(request.build(), as);
         } catch (IOException e) {

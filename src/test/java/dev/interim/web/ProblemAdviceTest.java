@@ -29,6 +29,7 @@ class ProblemAdviceTest {
     @CsvSource({
         "INVALID_REQUEST, 400, Invalid request",
         "UNAUTHORIZED, 401, Unauthorized",
+        "FORBIDDEN, 403, Forbidden",
         "FORBIDDEN_SOURCE, 403, Forbidden source",
         "NOT_FOUND, 404, Not found",
         "CONFLICT, 409, Conflict",
@@ -40,7 +41,8 @@ class ProblemAdviceTest {
         "INTERNAL, 500, Internal",
     })
     void everyKindOfFailureHasItsStatus(FailureKind kind, int status, String title) {
-        var answer = advice.failed(new FailureException(kind, "so it is\u0007"), request);
+        var failure = new FailureException(kind, "so it is\u0007");
+        var answer = advice.failed(failure, request, response);
         assertThat(answer.getStatusCode().value()).isEqualTo(status);
         assertThat(answer.getHeaders().getFirst("Retry-After"))
                 .isEqualTo(kind == FailureKind.OVER_CAPACITY ? "5" : null);

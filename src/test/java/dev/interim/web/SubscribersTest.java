@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interim.job.JobId;
+import dev.interim.job.Owner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,14 @@ class SubscribersTest {
     private final AtomicInteger hungUp = new AtomicInteger();
     private final Subscribers subscribers =
             new Subscribers(
-                    new WebSettings(Duration.ofSeconds(15), Duration.ofDays(1), 3, 2, Set.of()),
+                    new WebSettings(
+                            Duration.ofSeconds(15),
+                            Duration.ofDays(1),
+                            3,
+                            2,
+                            null,
+                            Set.of(),
+                            Set.of()),
                     nanos::get);
 
     /// Asks for one event at a time, when it is told to.
@@ -46,7 +54,9 @@ class SubscribersTest {
 
     private Reader admitted(JobId job) {
         var reader = new Reader();
-        subscribers.admit(job, Flux.range(1, 2), hungUp::incrementAndGet).subscribe(reader);
+        subscribers
+                .admit(Owner.ANYBODY, job, Flux.range(1, 2), hungUp::incrementAndGet)
+                .subscribe(reader);
         return reader;
     }
 
@@ -100,7 +110,7 @@ class SubscribersTest {
 
     @Test
     void whoWaitsForWhatHasNotComeYetIsNotCutOff() {
-        subscribers.admit(ONE, Flux.never(), hungUp::incrementAndGet).subscribe();
+        subscribers.admit(Owner.ANYBODY, ONE, Flux.never(), hungUp::incrementAndGet).subscribe();
         nanos.set(Duration.ofDays(9).toNanos());
         subscribers.look();
         assertThat(hungUp).hasValue(0);

@@ -12,6 +12,8 @@ public enum FailureKind {
     INVALID_REQUEST(Blame.CALLER, false),
     /// The caller has not said who they are.
     UNAUTHORIZED(Blame.CALLER, false),
+    /// The caller may not do this.
+    FORBIDDEN(Blame.CALLER, false),
     /// The source may not be read from here: outside the roots, not a public address, a bad scheme.
     FORBIDDEN_SOURCE(Blame.CALLER, false),
     /// There is no such thing, or not for this caller.
