@@ -24,6 +24,8 @@ import org.springframework.stereotype.Service;
 /// What can be done with jobs.
 @Service
 public final class JobService {
+    private static final long HEAP = Runtime.getRuntime().maxMemory();
+
     private final ExecutorRegistry executors;
     private final JobSettings settings;
     private final RunLimits limits;
@@ -128,7 +130,7 @@ public final class JobService {
                         id.toString(),
                         source,
                         spec.decode(),
-                        spec.scan(),
+                        spec.scan().wantedUpTo(spec.measures().mostColumns(HEAP)),
                         spec.measures().withGroupsUpTo(settings.groups()),
                         spec.bounds(),
                         isMeasured);

@@ -8,7 +8,6 @@ import dev.interim.engine.scan.Buffers;
 import dev.interim.engine.scan.Chunk;
 import dev.interim.engine.scan.Chunker;
 import dev.interim.engine.scan.Cut;
-import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
@@ -85,10 +84,7 @@ final class Pipeline {
         if (!toll.isDue()) {
             return scan;
         }
-        var usual = scan.limits();
-        var limits =
-                new ScanLimits(
-                        toll.slice(), toll.slice(), usual.record(), usual.columns(), usual.depth());
+        var limits = scan.limits().inChunksOf(toll.slice());
         return new ScanOptions(scan.format(), scan.csv(), scan.columns(), limits);
     }
 

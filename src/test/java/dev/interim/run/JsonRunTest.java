@@ -179,6 +179,14 @@ class JsonRunTest {
                 found.result(), ReferenceStatistics.ofJson(records.subList(0, rows)));
     }
 
+    @Test
+    void recordsThatBringMoreColumnsThanThereIsMemoryForEndIt() {
+        var scan = Rig.SCAN.wantedUpTo(2);
+        var listener = played("{\"a\":1,\"b\":2}\n{\"c\":3}\n", scan, Bounds.NONE);
+        assertThat(failure(listener.end()))
+                .isEqualTo("the dataset has more than 2 columns behind the first 0 records");
+    }
+
     private RecordingListener asked(String data, String... columns) {
         var scan =
                 new ScanOptions(

@@ -182,7 +182,19 @@ final class Detection {
                 fields.add(new Schema.Field(names.get(i), i));
             }
         }
+        requireRoom(fields.size());
         return new Schema(fields);
+    }
+
+    private void requireRoom(int wanted) {
+        int most = options.limits().wanted();
+        if (wanted > most) {
+            throw new FailureException(
+                    FailureKind.TOO_LARGE,
+                    "there is memory for %d columns, not for %d: choose some with 'columns', or less"
+                            .formatted(most, wanted)
+                            + " statistics of all");
+        }
     }
 
     private boolean startsWith(int... magic) {

@@ -46,7 +46,7 @@ record JsonLayout(
 
     @Override
     public Schema schema() {
-        return Schema.growing(limits.columns());
+        return Schema.growing(Math.min(limits.columns(), limits.wanted()));
     }
 
     @Override

@@ -6,8 +6,9 @@ package dev.interim.engine.scan;
 /// @param head bytes that are looked at to find out what the dataset is
 /// @param record bytes that one record may have
 /// @param columns how many columns there may be
+/// @param wanted how many of them may be looked at
 /// @param depth how many objects and arrays of JSON may lie in one another
-public record ScanLimits(int chunk, int head, int record, int columns, int depth) {
+public record ScanLimits(int chunk, int head, int record, int columns, int wanted, int depth) {
     private static final int USUAL_DEPTH = 64;
 
     /// Chunks of 256 KiB (they stay in a core's second cache), records up to 16 MiB, 10,000
@@ -17,13 +18,23 @@ public record ScanLimits(int chunk, int head, int record, int columns, int depth
 
     /// Checks that all are positive.
     public ScanLimits {
-        if (chunk < 1 || head < 1 || record < 1 || columns < 1 || depth < 1) {
+        if (Math.min(chunk, head) < 1 || Math.min(record, columns) < 1 || Math.min(wanted, depth) < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
     }
 
     /// Sizes and columns with the usual depth.
     public ScanLimits(int chunk, int head, int record, int columns) {
-        this(chunk, head, record, columns, USUAL_DEPTH);
+        this(chunk, head, record, columns, columns, USUAL_DEPTH);
+    }
+
+    /// The same with other chunks, and no larger a head.
+    public ScanLimits inChunksOf(int bytes) {
+        return new ScanLimits(bytes, bytes, record, columns, wanted, depth);
+    }
+
+    /// The same with at most so many columns that are looked at.
+    public ScanLimits wantedUpTo(int most) {
+        return new ScanLimits(chunk, head, record, columns, Math.min(wanted, most), depth);
     }
 }

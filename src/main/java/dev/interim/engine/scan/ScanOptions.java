@@ -24,4 +24,9 @@ public record ScanOptions(
     public ScanOptions(CsvOptions csv, List<String> columns, ScanLimits limits) {
         this(DataFormat.AUTO, csv, columns, limits);
     }
+
+    /// The same with at most so many columns that are looked at.
+    public ScanOptions wantedUpTo(int most) {
+        return new ScanOptions(format, csv, columns, limits.wantedUpTo(most));
+    }
 }

@@ -20,6 +20,12 @@ public record Measures(Statistics statistics, @Nullable Grouping grouping) {
 
     private static final int MOST_BYTES = 1 << 20;
 
+    // bytes, from heaps filled with columns of different long numbers and texts
+    private static final long OF_THE_REST = 96L << 20;
+    private static final long OF_BASIC_COLUMN = 2L << 10;
+    private static final long OF_COLUMN = 48L << 10;
+    private static final long OF_DETAILS = 48L << 10;
+
     /// Only basic statistics.
     public static final Measures BASIC = new Measures(Statistics.BASIC, null);
 
@@ -55,6 +61,15 @@ public record Measures(Statistics statistics, @Nullable Grouping grouping) {
                 : new Measures(
                         statistics,
                         new Grouping(grouping.column(), Math.min(most, grouping.mostGroups())));
+    }
+
+    /// How many columns there is room for in a heap of so many bytes, when the data is as bad as it
+    /// can be: with six tenths of what the rest of a service leaves.
+    public int mostColumns(long heap) {
+        long room = (heap - OF_THE_REST) / 10 * 6;
+        long detailed = isComplete() ? Details.MOST_COLUMNS * OF_DETAILS : 0;
+        long columns = (room - detailed) / (isBasic() ? OF_BASIC_COLUMN : OF_COLUMN);
+        return (int) Math.clamp(columns, 100, Integer.MAX_VALUE);
     }
 
     void write(ByteWriter out) {

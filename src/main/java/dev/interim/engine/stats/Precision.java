@@ -13,7 +13,7 @@ record Precision(int exactValues, int quantileSize) {
     private static final int MOST_EXACT_VALUES = 4096;
     private static final int LEAST_EXACT_VALUES = 64;
     private static final int EXACT_VALUES_OF_ALL_COLUMNS = 400_000;
-    private static final int FEW_COLUMNS = 2_000;
+    private static final int FEW_COLUMNS = 1_000;
 
     void write(ByteWriter out) {
         out.integer(exactValues);

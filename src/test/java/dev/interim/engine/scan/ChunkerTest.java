@@ -274,6 +274,20 @@ class ChunkerTest {
     }
 
     @Test
+    void onlySoManyColumnsAreLookedAtAsThereIsMemoryFor() {
+        var all = new ScanOptions(CsvOptions.AUTO, List.of(), SMALL).wantedUpTo(2);
+        assertThatThrownBy(() -> chunks(bytes("a,b,c\n1,2,3\n"), all, () -> 50))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(FailureKind.TOO_LARGE))
+                .hasMessage(
+                        "there is memory for 2 columns, not for 3: choose some with 'columns', or"
+                                + " less statistics of all");
+        var some = new ScanOptions(CsvOptions.AUTO, List.of("a", "c"), SMALL).wantedUpTo(2);
+        assertThat(chunks(bytes("a,b,c\n1,2,3\n"), some, () -> 50)).hasSize(1);
+    }
+
+    @Test
     void buffersThatAreGivenBackAreUsedAgain() {
         byte[] bytes = bytes("a\n" + "1\n".repeat(10_000));
         var buffers = new Buffers(64, 2);
