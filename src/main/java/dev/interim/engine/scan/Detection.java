@@ -192,7 +192,7 @@ final class Detection {
             throw new FailureException(
                     FailureKind.TOO_LARGE,
                     "there is memory for %d columns, not for %d: choose some with 'columns', or less"
-                            .formatted(most, wanted)
+                                    .formatted(most, wanted)
                             + " statistics of all");
         }
     }

@@ -18,7 +18,9 @@ public record ScanLimits(int chunk, int head, int record, int columns, int wante
 
     /// Checks that all are positive.
     public ScanLimits {
-        if (Math.min(chunk, head) < 1 || Math.min(record, columns) < 1 || Math.min(wanted, depth) < 1) {
+        if (Math.min(chunk, head) < 1
+                || Math.min(record, columns) < 1
+                || Math.min(wanted, depth) < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
     }
