@@ -16,11 +16,11 @@ final class AcrossPart {
     private final Measures measures;
     private final List<GroupPart> groups = new ArrayList<>();
     private final CoMoments coMoments = new CoMoments();
-    private final Dictionary ownKeys = new Dictionary(true);
+    private final Dictionary noKeys = new Dictionary(true);
     private long[] rowHashes = new long[0];
     private int[] groupOf = new int[0];
     private int keyPlace = NO_COLUMN;
-    private Dictionary keys = ownKeys;
+    private Dictionary keys = noKeys;
 
     AcrossPart(Measures measures) {
         this.measures = measures;
@@ -63,7 +63,7 @@ final class AcrossPart {
     }
 
     private void group(Batch batch, Schema schema, List<ColumnPart> columns) {
-        keys = keysOf(batch, columns);
+        keys = keyPlace < 0 ? noKeys : columns.get(keyPlace).dictionary;
         number(batch, keys);
         while (groups.size() < schema.width()) {
             groups.add(new GroupPart());
@@ -78,18 +78,6 @@ final class AcrossPart {
     /// Whether there is a part for the column at that place: it has numbers and is not what groups.
     boolean isGrouped(Batch batch, int place) {
         return place != keyPlace && batch.column(place).numberCount() > 0;
-    }
-
-    private Dictionary keysOf(Batch batch, List<ColumnPart> columns) {
-        if (keyPlace < 0) {
-            ownKeys.clear(0);
-            return ownKeys;
-        }
-        if (measures.isBasic()) {
-            ownKeys.take(batch, batch.column(keyPlace));
-            return ownKeys;
-        }
-        return columns.get(keyPlace).dictionary;
     }
 
     /// Rows without a value are a group too, the last one.

@@ -27,11 +27,14 @@ final class ColumnPart {
         details = isDetailed ? new DetailsPart() : null;
     }
 
-    void take(Batch batch, Column column) {
+    /// Forgets what was there and takes the column.
+    ///
+    /// @param isKey whether rows are grouped by it
+    void take(Batch batch, Column column, boolean isKey) {
         sum.take(column);
         moments.take(column);
         instants.take(column);
-        if (isBasic) {
+        if (isBasic && !isKey) {
             texts.take(batch, column);
         } else {
             dictionary.take(batch, column);

@@ -34,8 +34,10 @@ public final class Part {
         while (columns.size() < brought.width()) {
             columns.add(new ColumnPart(measures, columns.size()));
         }
+        var grouping = measures.grouping();
+        int key = grouping == null ? -1 : brought.place(grouping.column());
         for (int i = 0; i < brought.width(); i++) {
-            columns.get(i).take(batch, batch.column(i));
+            columns.get(i).take(batch, batch.column(i), i == key);
         }
         across.take(batch, brought, columns);
     }
