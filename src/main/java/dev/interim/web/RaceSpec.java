@@ -24,7 +24,8 @@ record RaceSpec(JobSpec spec, @Nullable String uri, List<Strategy> modes, boolea
     private static final String TOGETHER = "together";
     static final List<String> PARAMETERS =
             Stream.concat(
-                            SpecReader.PARAMETERS.stream().filter(name -> !name.equals("mode")),
+                            SpecReader.PARAMETERS.stream()
+                                    .filter(name -> !List.of("mode", "follow").contains(name)),
                             Stream.of(MODES, TOGETHER))
                     .toList();
 

@@ -54,13 +54,20 @@ class Subscribers implements AutoCloseable {
         return all;
     }
 
-    private synchronized void take(JobId job) {
-        int ofJob = ofJobs.getOrDefault(job, 0);
+    /// Refuses when no further one has a place, whatever the job.
+    ///
+    /// @throws TooManySubscribersException when all places are taken
+    synchronized void requirePlace() {
         if (all >= settings.subscribers()) {
             throw new TooManySubscribersException(
                     "as many follow jobs already as there are places for: "
                             + settings.subscribers());
         }
+    }
+
+    private synchronized void take(JobId job) {
+        requirePlace();
+        int ofJob = ofJobs.getOrDefault(job, 0);
         if (ofJob >= settings.subscribersPerJob()) {
             throw new TooManySubscribersException(
                     "as many follow this job already as there are places for: "

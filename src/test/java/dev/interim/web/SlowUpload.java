@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class SlowUpload implements AutoCloseable {
     private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(20).toMillis();
 
+    private static final int MOST_TO_WAIT_THROUGH = 32 * 1024;
+
     private final Socket socket;
     private final OutputStream out;
     private final InputStream in;
@@ -76,6 +78,17 @@ final class SlowUpload implements AutoCloseable {
             body.append((char) read());
         }
         return head.append(body).toString();
+    }
+
+    /// Waits until the answer holds this ASCII text, and gives what was read up to there.
+    String until(String text) {
+        var seen = new StringBuilder();
+        while (seen.indexOf(text) < 0) {
+            // Heartbeats would let it wait for ever.
+            assertThat(seen.length()).as(seen::toString).isLessThan(MOST_TO_WAIT_THROUGH);
+            seen.append((char) read());
+        }
+        return seen.toString();
     }
 
     /// Waits until the server closes the connection, and gives all it has sent.

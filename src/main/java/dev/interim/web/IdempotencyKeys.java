@@ -1,0 +1,155 @@
+package dev.interim.web;
+
+import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
+import dev.interim.job.Job;
+import dev.interim.job.JobId;
+import dev.interim.job.JobService;
+import dev.interim.schedule.Ticker;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Remembers which request started which job, so that a request sent twice starts one.
+///
+/// Bounded: a key is forgotten after a while, and the keys that were used least lately before that
+/// when there are too many. Any thread.
+@Component
+class IdempotencyKeys {
+    static final String HEADER = "Idempotency-Key";
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,200}");
+
+    private final JobService jobs;
+    private final Ticker ticker;
+    private final Map<String, Use> uses;
+    private final long mostNanos;
+
+    IdempotencyKeys(JobService jobs, Ticker ticker, WebSettings settings) {
+        this.jobs = jobs;
+        this.ticker = ticker;
+        uses = new LatestUses(settings.idempotencyKeys());
+        mostNanos = settings.idempotencyTime().toNanos();
+    }
+
+    /// The job of a request.
+    ///
+    /// @param isNew whether it was started by this very request
+    record Started(Job job, boolean isNew) {}
+
+    /// The job that was started under this key, or the one that is started now.
+    ///
+    /// Of several requests at the same time one starts it and the others wait for that. A job that
+    /// is forgotten, or could not be started, frees its key.
+    ///
+    /// @param key `null` when the request has none
+    /// @param request what the request says, the same for the same request
+    /// @throws FailureException `IDEMPOTENCY_MISMATCH` when the key came with another request,
+    ///   `INVALID_REQUEST` when it is none
+    Started once(@Nullable String key, String request, Supplier<Job> start) {
+        if (key == null) {
+            return new Started(start.get(), true);
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw new FailureException(
+                    FailureKind.INVALID_REQUEST,
+                    HEADER + " must be 1 to 200 visible ASCII characters");
+        }
+        while (true) {
+            var started = use(key, request).start(key, start);
+            if (started.isPresent()) {
+                return started.get();
+            }
+        }
+    }
+
+    private Use use(String key, String request) {
+        synchronized (uses) {
+            long now = ticker.nanos();
+            uses.computeIfPresent(key, (_, use) -> now - use.since < mostNanos ? use : null);
+            var use = uses.computeIfAbsent(key, _ -> new Use(request, now));
+            if (!use.request.equals(request)) {
+                throw new FailureException(
+                        FailureKind.IDEMPOTENCY_MISMATCH,
+                        "this " + HEADER + " came with another request before");
+            }
+            return use;
+        }
+    }
+
+    /// How many keys are remembered.
+    int count() {
+        synchronized (uses) {
+            return uses.size();
+        }
+    }
+
+    /// The use of one key.
+    private final class Use {
+        private final String request;
+        private final long since;
+        private @Nullable JobId job;
+        private boolean isOver;
+
+        Use(String request, long since) {
+            this.request = request;
+            this.since = since;
+        }
+
+        /// Empty when the key is free again, to be used anew.
+        synchronized Optional<Started> start(String key, Supplier<Job> start) {
+            if (isOver) {
+                return Optional.empty();
+            }
+            if (job != null) {
+                return existing(key, job);
+            }
+            try {
+                var started = start.get();
+                job = started.id();
+                return Optional.of(new Started(started, true));
+            } finally {
+                if (job == null) {
+                    free(key);
+                }
+            }
+        }
+
+        private Optional<Started> existing(String key, JobId id) {
+            try {
+                return Optional.of(new Started(jobs.get(id), false));
+            } catch (FailureException forgotten) {
+                free(key);
+                return Optional.empty();
+            }
+        }
+
+        private void free(String key) {
+            isOver = true;
+            synchronized (uses) {
+                uses.remove(key, this);
+            }
+        }
+    }
+
+    /// A map that forgets what was used least lately.
+    private static final class LatestUses extends LinkedHashMap<String, Use> {
+        private static final long serialVersionUID = 1;
+
+        private final int most;
+
+        LatestUses(int most) {
+            super(16, 0.75f, true);
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Use> eldest) {
+            return size() > most;
+        }
+    }
+}
