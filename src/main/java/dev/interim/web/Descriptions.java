@@ -255,11 +255,18 @@ final class Descriptions {
     @ApiResponse(
             responseCode = "202",
             description = "The job was accepted; a dataset in the body is read from now on",
-            headers =
-                    @Header(
-                            name = "Location",
-                            description = "Where the job is",
-                            schema = @Schema(type = "string", format = "uri-reference")),
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = "Where the job is",
+                        schema = @Schema(type = "string", format = "uri-reference")),
+                @Header(
+                        name = "Trailer",
+                        description =
+                                "With `follow`: `Job-State`, which comes behind the table and is"
+                                        + " `succeeded`, `failed` or `cancelled`",
+                        schema = @Schema(type = "string"))
+            },
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,

@@ -216,6 +216,11 @@ class JobsController {
     @ApiResponse(
             responseCode = "304",
             description = "There is none but that of `If-None-Match`",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "That of the snapshot there is",
+                            schema = @Schema(type = "string")),
             content = @Content)
     @OfOneJob
     CompletableFuture<ResponseEntity<SnapshotView>> result(
@@ -226,7 +231,13 @@ class JobsController {
                                             + " at most",
                             example = "wait=10")
                     @RequestHeader(name = "Prefer", required = false)
-                    @Nullable String prefer) {
+                    @Nullable String prefer,
+            @Parameter(
+                            description =
+                                    "The `ETag` of the snapshot that is known already: while it is"
+                                            + " the newest, the answer is 304")
+                    @RequestHeader(name = "If-None-Match", required = false)
+                    @Nullable String known) {
         return answer(id, prefer, "", SnapshotView::of);
     }
 

@@ -6,11 +6,13 @@ import dev.interim.engine.failure.Plain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -116,12 +118,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return super.handleExceptionInternal(exception, problem, ours, status, request);
     }
 
+    private static String possible(HttpRequestMethodNotSupportedException e) {
+        var methods = Objects.requireNonNullElse(e.getSupportedHttpMethods(), Set.<HttpMethod>of());
+        return methods.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+    }
+
     private static String sentence(Exception exception, String at, HttpStatus status) {
         return switch (exception) {
             case NoResourceFoundException _ -> "there is nothing at " + at;
             case HttpRequestMethodNotSupportedException e ->
                     "%s is not possible here; possible are %s"
-                            .formatted(e.getMethod(), e.getSupportedHttpMethods());
+                            .formatted(e.getMethod(), possible(e));
             case HttpMediaTypeNotAcceptableException e ->
                     "none of what Accept asks for can be had; there is "
                             + e.getSupportedMediaTypes().stream()

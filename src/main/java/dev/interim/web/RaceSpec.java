@@ -35,7 +35,9 @@ record RaceSpec(JobSpec spec, @Nullable String uri, List<Strategy> modes, boolea
             description = "A spec without mode, and the modes that race",
             allOf = SpecBody.class)
     record Body(
-            @Schema(defaultValue = "[\"sequential\", \"concurrent\", \"parallel\"]")
+            @Schema(
+                            defaultValue = "[\"sequential\", \"concurrent\", \"parallel\"]",
+                            description = "The modes that race, each once")
                     @Nullable List<String> modes,
             @Schema(defaultValue = "false", description = "Whether all run at the same time")
                     @Nullable Boolean together) {}
