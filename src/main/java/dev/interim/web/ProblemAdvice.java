@@ -19,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -26,6 +27,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /// Answers every failed request with a problem.
@@ -78,6 +80,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                             failure.sentence(),
                             Plain.text(String.valueOf(failure.getCause())));
         }
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadable(MultipartException fault, HttpServletRequest request) {
+        LOG.debug("refused", fault);
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(
+                        Problems.of(
+                                HttpStatus.BAD_REQUEST,
+                                "the form cannot be read: it is cut off, or its boundary is not that of"
+                                        + " the Content-Type",
+                                request.getRequestURI()));
     }
 
     /// Nothing is answered where the client has gone, or has read the beginning of another answer.
@@ -134,6 +149,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                             + e.getSupportedMediaTypes().stream()
                                     .map(MediaType::toString)
                                     .collect(Collectors.joining(", "));
+            case HttpMediaTypeNotSupportedException e ->
+                    "such a body is not taken here; its Content-Type must be "
+                            + e.getSupportedMediaTypes().stream()
+                                    .map(MediaType::toString)
+                                    .collect(Collectors.joining(" or "));
             case ErrorResponse e when e.getBody().getDetail() != null ->
                     String.valueOf(e.getBody().getDetail());
             default -> status.getReasonPhrase();

@@ -5,12 +5,15 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Tells browsers what a page of ours may do: no code and no style but our own files, no other
 /// host, no text turned into markup.
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE) // refusals have them too
 class SecurityHeaders extends OncePerRequestFilter {
     /// `interim-worker` is the one place that names a script; it makes no markup.
     static final String PAGE =

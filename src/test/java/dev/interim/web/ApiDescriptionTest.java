@@ -38,7 +38,7 @@ class ApiDescriptionTest extends LiveService {
                     Map.entry("put /jobs/{id}", STARTS_AS),
                     Map.entry("get /jobs", Set.of("200", "400")),
                     Map.entry("get /jobs/{id}", Set.of("200", "404")),
-                    Map.entry("patch /jobs/{id}", Set.of("200", "400", "404", "409")),
+                    Map.entry("patch /jobs/{id}", Set.of("200", "400", "404", "409", "415")),
                     Map.entry("delete /jobs/{id}", Set.of("202", "204", "404")),
                     Map.entry("get /jobs/{id}/result", Set.of("200", "204", "304", "404")),
                     Map.entry("get /jobs/{id}/events", Set.of("200", "204", "400", "404", "503")),

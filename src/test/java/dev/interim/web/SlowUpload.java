@@ -26,13 +26,21 @@ final class SlowUpload implements AutoCloseable {
 
     /// Sends a head; `Host` and the blank line are added.
     SlowUpload(int port, String... head) {
+        this(
+                port,
+                (String.join("\r\n", head) + "\r\nHost: localhost\r\n\r\n")
+                        .getBytes(ISO_8859_1));
+    }
+
+    /// Sends these bytes as they are.
+    SlowUpload(int port, byte[] first) {
         try {
             socket = new Socket("localhost", port);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             out = socket.getOutputStream();
             in = socket.getInputStream();
-            send((String.join("\r\n", head) + "\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
+            send(first);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,6 +61,15 @@ final class SlowUpload implements AutoCloseable {
         send((Integer.toHexString(bytes.length) + "\r\n").getBytes(ISO_8859_1));
         send(bytes);
         send("\r\n".getBytes(ISO_8859_1));
+    }
+
+    /// Says that nothing more will be sent, and goes on listening.
+    void finish() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // The server may have hung up already.
+        }
     }
 
     /// Sends until the server does not want any more.
