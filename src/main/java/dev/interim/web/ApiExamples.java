@@ -70,16 +70,13 @@ class ApiExamples implements OpenApiCustomizer, Ordered {
     private void complete(Operation operation) {
         operation
                 .getResponses()
-                .forEach(
-                        (status, answer) -> {
-                            if (answer.getContent() != null) {
-                                answer.getContent()
-                                        .forEach(
-                                                (type, content) ->
-                                                        complete(
-                                                                operation, status, type, content));
-                            }
-                        });
+                .forEach((status, answer) -> {
+                    if (answer.getContent() != null) {
+                        answer.getContent()
+                                .forEach((type, content) ->
+                                        complete(operation, status, type, content));
+                    }
+                });
     }
 
     private void complete(Operation operation, String status, String type, MediaType content) {

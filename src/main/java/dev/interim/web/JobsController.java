@@ -124,7 +124,9 @@ class JobsController {
         return JobView.of(job(id).status());
     }
 
-    @PatchMapping(path = "/{id}", consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
     @Operation(
             operationId = "changeJob",
             summary = "Pause or resume a job, change its priority or its mode",

@@ -65,7 +65,9 @@ class SubmitController {
         this.tables = tables;
     }
 
-    @PostMapping(path = "/jobs", produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @PostMapping(
+            path = "/jobs",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(
             operationId = "startJob",
             summary = "Start a job",
@@ -81,7 +83,9 @@ class SubmitController {
         submit(Optional.empty(), request, response);
     }
 
-    @PutMapping(path = "/jobs", produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @PutMapping(
+            path = "/jobs",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(
             operationId = "uploadDataset",
             summary = "Start a job, as curl -T does",
@@ -92,7 +96,9 @@ class SubmitController {
         submit(Optional.empty(), request, response);
     }
 
-    @PutMapping(path = "/jobs/{id}", produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+    @PutMapping(
+            path = "/jobs/{id}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(
             operationId = "uploadDatasetAs",
             summary = "Start a job under an id of the client's choice",
@@ -145,8 +151,7 @@ class SubmitController {
     }
 
     /// Where the answer to a request goes.
-    private record Answer(
-            Follow follow, HttpServletRequest request, HttpServletResponse response) {
+    private record Answer(Follow follow, HttpServletRequest request, HttpServletResponse response) {
         /// What makes the request this one and no other; `content` stands for its body.
         String fingerprint(String content) {
             return Fingerprint.of(

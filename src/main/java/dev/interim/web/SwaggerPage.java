@@ -32,8 +32,7 @@ class SwaggerPage extends SwaggerIndexPageTransformer {
             ObjectMapperProvider mappers)
             throws IOException {
         super(settings, authorization, welcome, mappers);
-        plugin =
-                new ClassPathResource("api/streams.js").getContentAsString(StandardCharsets.UTF_8);
+        plugin = new ClassPathResource("api/streams.js").getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Override

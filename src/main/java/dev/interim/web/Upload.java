@@ -29,8 +29,7 @@ final class Upload {
 
     /// The source; to be called once.
     UploadSource open() {
-        var announced =
-                new Origin(length() < 0 ? null : length(), null, request.getContentType());
+        var announced = new Origin(length() < 0 ? null : length(), null, request.getContentType());
         try {
             opened = sources.upload(request.getInputStream(), announced);
             return opened;
@@ -39,8 +38,8 @@ final class Upload {
         }
     }
 
-    /// Lets the bytes in, if it was opened and they are not in yet; the job learns that way how
-    /// its upload ended.
+    /// Lets the bytes in, if it was opened and they are not in yet; the job learns that way how its
+    /// upload ended.
     void letIn() {
         var source = opened;
         opened = null;

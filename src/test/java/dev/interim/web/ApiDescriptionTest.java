@@ -173,9 +173,8 @@ class ApiDescriptionTest extends LiveService {
     void everySchemaAndEveryPropertyIsExplained() {
         assertThat(described()).hasSizeGreaterThan(200);
         assertThat(described())
-                .allSatisfy(
-                        (name, schema) ->
-                                assertThat(schema.path("description").asString("")).isNotBlank());
+                .allSatisfy((name, schema) ->
+                        assertThat(schema.path("description").asString("")).isNotBlank());
     }
 
     @Test
@@ -239,8 +238,8 @@ class ApiDescriptionTest extends LiveService {
         var events = lines.lines().filter(line -> !line.isEmpty()).map(JSON::readTree).toList();
         assertThat(events).extracting(event -> event.get("event").asString()).contains("warning");
         assertThat(events)
-                .allSatisfy(event ->
-                        assertThat(described.faults(eventSchema(event), event)).isEmpty());
+                .allSatisfy(
+                        event -> assertThat(described.faults(eventSchema(event), event)).isEmpty());
     }
 
     @Test

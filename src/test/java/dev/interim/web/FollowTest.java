@@ -32,8 +32,7 @@ class FollowTest extends LiveService {
     @ParameterizedTest
     @ValueSource(strings = {"sequential", "concurrent", "parallel"})
     void uploadIsAnsweredByItsTable(String mode) {
-        var answer =
-                send(request("/jobs?follow&mode=" + mode).PUT(BodyPublishers.ofString(FARES)));
+        var answer = send(request("/jobs?follow&mode=" + mode).PUT(BodyPublishers.ofString(FARES)));
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("text/plain");
@@ -127,8 +126,7 @@ class FollowTest extends LiveService {
     @ParameterizedTest
     @CsvSource({"/jobs?uri=sample:trips, text/plain", "/jobs?follow, application/json"})
     void eachShapeIsHadInItsOwnWay(String path, String accepted) {
-        var answer =
-                send(request(path).header("Accept", accepted).POST(BodyPublishers.noBody()));
+        var answer = send(request(path).header("Accept", accepted).POST(BodyPublishers.noBody()));
         assertThat(answer.statusCode()).isEqualTo(406);
     }
 

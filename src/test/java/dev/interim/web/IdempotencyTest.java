@@ -31,8 +31,7 @@ class IdempotencyTest extends LiveService {
     @Autowired private WebSettings settings;
 
     private HttpResponse<String> post(String path, String key) {
-        return send(
-                request(path).header("Idempotency-Key", key).POST(BodyPublishers.noBody()));
+        return send(request(path).header("Idempotency-Key", key).POST(BodyPublishers.noBody()));
     }
 
     private HttpResponse<String> send(String key, String type, String body) {
@@ -72,7 +71,9 @@ class IdempotencyTest extends LiveService {
         String spec = "{\"source\": {\"uri\": \"sample:trips\"}}";
         String first = accepted(send("spec", "application/json", spec));
         assertThat(accepted(send("spec", "application/json", spec))).isEqualTo(first);
-        assertThat(send("spec", "application/json", spec.replace("trips", "trips?rate=9MB")).statusCode())
+        assertThat(
+                        send("spec", "application/json", spec.replace("trips", "trips?rate=9MB"))
+                                .statusCode())
                 .isEqualTo(422);
     }
 
@@ -167,14 +168,12 @@ class IdempotencyTest extends LiveService {
         var start = new CountDownLatch(1);
         List<Thread> clients =
                 IntStream.range(0, 16)
-                        .mapToObj(
-                                _ ->
-                                        Thread.ofVirtual()
-                                                .start(
-                                                        () -> {
-                                                            await(start);
-                                                            ids.add(accepted(post(SAMPLE, "race")));
-                                                        }))
+                        .mapToObj(_ ->
+                                Thread.ofVirtual()
+                                        .start(() -> {
+                                            await(start);
+                                            ids.add(accepted(post(SAMPLE, "race")));
+                                        }))
                         .toList();
         start.countDown();
         for (Thread client : clients) {

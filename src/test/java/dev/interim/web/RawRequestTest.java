@@ -41,8 +41,7 @@ class RawRequestTest extends LiveService {
         return raw(line, status, "invalid-request", detail, headers);
     }
 
-    private static Raw raw(
-            String line, int status, String kind, String detail, String... headers) {
+    private static Raw raw(String line, int status, String kind, String detail, String... headers) {
         List<String> lines = List.of(headers);
         boolean hasHost = lines.stream().anyMatch(header -> header.startsWith("Host"));
         String head =
@@ -147,7 +146,11 @@ class RawRequestTest extends LiveService {
                 invalid(get, 400, "Line Folding not supported", "X: a", " b"),
                 invalid(get, 400, "Invalid h2c upgrade", "Upgrade: h2c", "HTTP2-Settings: AAMA"),
                 invalid(get, 406, "none of what Accept asks for can be had", "Accept: nonsense"),
-                invalid("GET /index.html HTTP/1.1", 416, "Requested range", "Range: bytes=9999999-"),
+                invalid(
+                        "GET /index.html HTTP/1.1",
+                        416,
+                        "Requested range",
+                        "Range: bytes=9999999-"),
                 invalid("POST /jobs HTTP/1.1", 417, "Expectation Failed", "Expect: a miracle"),
                 raw(
                         "POST /jobs HTTP/1.1",
@@ -202,8 +205,7 @@ class RawRequestTest extends LiveService {
     }
 
     private static Raw withBody(Raw raw, String body, String... headers) {
-        String more =
-                Arrays.stream(headers).map(it -> "\r\n" + it).collect(Collectors.joining());
+        String more = Arrays.stream(headers).map(it -> "\r\n" + it).collect(Collectors.joining());
         return new Raw(
                 raw.name() + more + " " + body,
                 raw.bytes().replaceFirst("\r\n\r\n$", more + "\r\n\r\n") + body,
@@ -243,7 +245,8 @@ class RawRequestTest extends LiveService {
 
     @Test
     void answerToHeadIsAHead() {
-        String answer = answer("HEAD /nothing HTTP/1.1\r\n" + HOST + "\r\nConnection: close\r\n\r\n");
+        String answer =
+                answer("HEAD /nothing HTTP/1.1\r\n" + HOST + "\r\nConnection: close\r\n\r\n");
         assertThat(answer)
                 .startsWith("HTTP/1.1 404")
                 .contains("application/problem+json")

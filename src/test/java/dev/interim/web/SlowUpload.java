@@ -28,8 +28,7 @@ final class SlowUpload implements AutoCloseable {
     SlowUpload(int port, String... head) {
         this(
                 port,
-                (String.join("\r\n", head) + "\r\nHost: localhost\r\n\r\n")
-                        .getBytes(ISO_8859_1));
+                (String.join("\r\n", head) + "\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
     }
 
     /// Sends these bytes as they are.

@@ -26,7 +26,14 @@ class SubscribersTest {
     private final AtomicInteger hungUp = new AtomicInteger();
     private final Subscribers subscribers =
             new Subscribers(
-                    new WebSettings(Duration.ofSeconds(15), Duration.ofDays(1), 3, 2, Set.of(), 1, Duration.ofDays(1)),
+                    new WebSettings(
+                            Duration.ofSeconds(15),
+                            Duration.ofDays(1),
+                            3,
+                            2,
+                            Set.of(),
+                            1,
+                            Duration.ofDays(1)),
                     nanos::get);
 
     /// Asks for one event at a time, when it is told to.
