@@ -23,10 +23,10 @@ class CommonAnswers implements OpenApiCustomizer, Ordered {
                     "The request comes from a page of another origin, or names the service by a name it"
                             + " does not know",
                     "406",
-                    "None of what `Accept` asks for can be had",
-                    "default",
-                    "Any other problem: a method that is not possible here, a header that is too long, a"
-                            + " mistake of ours");
+                    "None of what `Accept` asks for can be had");
+    private static final String ANY_OTHER =
+            "Any other problem: a method that is not possible here, a header that is too long, a"
+                    + " mistake of ours";
 
     /// Before [ApiExamples].
     @Override
@@ -44,14 +44,15 @@ class CommonAnswers implements OpenApiCustomizer, Ordered {
     private static void complete(Operation operation) {
         ANSWERS.forEach(
                 (status, text) -> operation.getResponses().putIfAbsent(status, problem(text)));
-        operation
-                .getResponses()
-                .get("default")
-                .addHeaderObject(
-                        "Allow",
-                        new Header()
-                                .description("With 405: the methods that are possible")
-                                .schema(new StringSchema()));
+        operation.getResponses().putIfAbsent("default", problem(ANY_OTHER).headers(allowed()));
+    }
+
+    private static Map<String, Header> allowed() {
+        var header =
+                new Header()
+                        .description("With 405: the methods that are possible")
+                        .schema(new StringSchema());
+        return Map.of("Allow", header);
     }
 
     private static ApiResponse problem(String text) {

@@ -46,8 +46,7 @@ class SchemaTexts implements OpenApiCustomizer, Ordered {
 
     private void complete(String name, Schema<?> schema) {
         describe(name, schema);
-        Map<String, Schema> properties = properties(schema);
-        properties.forEach((property, known) -> describe(name + "." + property, known));
+        properties(schema).forEach((property, known) -> describe(name + "." + property, known));
     }
 
     @SuppressWarnings("rawtypes") // as in the model
