@@ -190,7 +190,8 @@ final class Descriptions {
             description =
                     "Any text of the client's choice, up to 200 characters: the same key and the same"
                             + " request give the same job. Uploads are the same when their address,"
-                            + " type and length are; the content of the first one counts",
+                            + " type and length are; the content of the first one counts that came"
+                            + " whole",
             schema = @Schema(type = "string", minLength = 1, maxLength = 200))
     @RequestBody(
             description =

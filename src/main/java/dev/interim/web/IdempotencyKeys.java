@@ -2,6 +2,7 @@ package dev.interim.web;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.source.UploadSource;
 import dev.interim.job.Job;
 import dev.interim.job.JobId;
 import dev.interim.job.JobService;
@@ -44,7 +45,7 @@ class IdempotencyKeys {
     /// The job that was started under this key, or the one that is started now.
     ///
     /// Of several requests at the same time one starts it and the others wait for that. A job that
-    /// is forgotten, or could not be started, frees its key.
+    /// is forgotten, could not be started, or was sent as an upload that broke off, frees its key.
     ///
     /// @param key `null` when the request has none
     /// @param request what the request says, the same for the same request
@@ -120,12 +121,28 @@ class IdempotencyKeys {
         }
 
         private Optional<Started> existing(String key, JobId id) {
-            try {
-                return Optional.of(new Started(jobs.get(id), false));
-            } catch (FailureException forgotten) {
+            var known = known(id).filter(it -> !isCutOff(it));
+            if (known.isEmpty()) {
                 free(key);
+            }
+            return known.map(it -> new Started(it, false));
+        }
+
+        private Optional<Job> known(JobId id) {
+            try {
+                return Optional.of(jobs.get(id));
+            } catch (FailureException forgotten) {
                 return Optional.empty();
             }
+        }
+
+        /// Whether the request never came whole, which is what clients repeat requests for.
+        private boolean isCutOff(Job known) {
+            var now = known.status();
+            FailureException failure = now.failure();
+            return failure != null
+                    && failure.kind() == FailureKind.SOURCE_UNAVAILABLE
+                    && now.uri().equals(UploadSource.URI);
         }
 
         private void free(String key) {

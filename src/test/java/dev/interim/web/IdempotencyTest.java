@@ -1,5 +1,6 @@
 package dev.interim.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.fixture.ManualTicker;
@@ -83,6 +84,34 @@ class IdempotencyTest extends LiveService {
         assertThat(result(first).get("rows").asInt()).isEqualTo(2);
         assertThat(accepted(send("upload", "text/csv", "a\n1\n2\n"))).isEqualTo(first);
         assertThat(send("upload", "text/csv", "a\n1\n2\n3\n").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void uploadThatBrokeOffMayBeSentAgain() {
+        String csv = "a\n1\n2\n3\n";
+        String broken;
+        try (var client =
+                new SlowUpload(
+                        port,
+                        "PUT /jobs HTTP/1.1",
+                        "Content-Type: text/csv",
+                        "Content-Length: " + csv.length(),
+                        "Idempotency-Key: broken")) {
+            broken = client.job();
+            client.send("a\n1\n".getBytes(US_ASCII));
+        }
+        assertThat(ended(broken).get("state").asString()).isEqualTo("failed");
+        String whole = accepted(send("broken", "text/csv", csv));
+        assertThat(whole).isNotEqualTo(broken);
+        assertThat(result(whole).get("rows").asInt()).isEqualTo(3);
+        assertThat(accepted(send("broken", "text/csv", csv))).isEqualTo(whole);
+    }
+
+    @Test
+    void uploadThatWasNoGoodHasItsKey() {
+        String bad = accepted(send("bad", "text/csv", "a,b\n"));
+        assertThat(ended(bad).get("failure").get("kind").asString()).isEqualTo("malformed-data");
+        assertThat(accepted(send("bad", "text/csv", "a,b\n"))).isEqualTo(bad);
     }
 
     @Test
