@@ -15,7 +15,7 @@ final class EventView {
     record Warning(String code, String message) {}
 
     /// Data of a `gap`: the first and the last number of what is gone.
-    @Schema(name = "Gap")
+    @Schema(name = "EventGap") // another gap is in the statistics of dates
     record Gap(long from, long to) {}
 
     /// An event on one line of NDJSON.

@@ -71,6 +71,16 @@ class EventsController {
     @ApiResponse(
             responseCode = "200",
             description = "The events as they come; a comment line when nothing happens for 15 s",
+            headers = {
+                @Header(
+                        name = "Cache-Control",
+                        description = "`no-store, no-transform`: nobody keeps or compresses it",
+                        schema = @Schema(type = "string")),
+                @Header(
+                        name = "X-Accel-Buffering",
+                        description = "`no`: proxies pass each event on as it comes",
+                        schema = @Schema(type = "string"))
+            },
             content = {
                 @Content(
                         mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,

@@ -31,6 +31,9 @@ class FullServiceTest extends LiveService {
             try (var third = follow(other)) {
                 assertThat(get("/jobs/" + other + "/events", "Accept", "text/plain").statusCode())
                         .isEqualTo(503);
+                int before = json(get("/jobs")).get("items").size();
+                assertThat(post("/jobs?follow").statusCode()).isEqualTo(503);
+                assertThat(json(get("/jobs")).get("items")).hasSize(before);
                 assertThat(third.next()).isNotNull();
             }
             assertThat(first.next()).isNotNull();

@@ -121,6 +121,36 @@ class QuotaTest extends GuardedService {
     }
 
     @Test
+    void followingIsAStreamToo() throws Exception {
+        String path = "/jobs?follow&uri=" + encoded(ENDLESS);
+        var first = send(by("followers", "POST", path), BodyHandlers.ofInputStream());
+        assertThat(first.statusCode()).isEqualTo(202);
+        String id = first.headers().firstValue("Location").orElseThrow().substring(6);
+        refused(send(by("followers", "GET", "/jobs/" + id + "/events")));
+        refused(send(by("followers", "POST", path)));
+        // Refused before there is a job.
+        assertThat(json(send(by("followers", "GET", "/jobs"))).get("items")).hasSize(1);
+        first.body().close();
+        cancelled(id);
+        await().until(() -> {
+            var again = by("followers", "GET", "/jobs/" + id + "/events");
+            var answer = send(again, BodyHandlers.ofInputStream());
+            answer.body().close();
+            return answer.statusCode() == 200;
+        });
+    }
+
+    @Test
+    void tableTellsThatTheQuotaOfBytesIsUsedUp() {
+        byte[] rows = "1,2\n".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
+        var upload =
+                by("tables", request("/jobs?follow").header("Content-Type", "text/csv"))
+                        .header("TE", "trailers")
+                        .POST(BodyPublishers.ofByteArray(rows));
+        assertThat(send(upload).body()).contains("your quota of bytes is used up");
+    }
+
+    @Test
     void streamsAreCounted() throws Exception {
         String id = accepted(start("streams"));
         var request = by("streams", "GET", "/jobs/" + id + "/events");
