@@ -4,6 +4,7 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.failure.Plain;
 import dev.interim.engine.stats.Snapshot;
+import dev.interim.run.Buffered;
 import dev.interim.run.Effort;
 import dev.interim.run.Run;
 import dev.interim.run.RunEnd;
@@ -118,6 +119,11 @@ public final class Job {
     /// What it has cost until now.
     public Effort effort() {
         return run.effort();
+    }
+
+    /// What it holds of bytes; nothing once it has ended.
+    Buffered buffered() {
+        return state().isEnded() ? Buffered.NOTHING : run.buffered();
     }
 
     /// Where it stands now.

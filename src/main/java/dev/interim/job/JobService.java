@@ -4,6 +4,7 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Source;
 import dev.interim.engine.source.Timing;
+import dev.interim.run.Buffered;
 import dev.interim.run.Run;
 import dev.interim.run.RunLimits;
 import dev.interim.run.RunSpec;
@@ -62,6 +63,11 @@ public final class JobService {
     /// How many jobs of this strategy are in this state.
     public long count(Strategy strategy, JobState state) {
         return store.count(strategy, state);
+    }
+
+    /// What all jobs together hold of bytes.
+    public Buffered buffered() {
+        return store.buffered();
     }
 
     /// Accepts a job and lets it run, now or when there is a place.

@@ -159,7 +159,7 @@ final class Ledger {
         if (part != null) {
             idle.add(part);
         }
-        handOver.done();
+        handOver.done(entry.piece());
     }
 
     private void enter(Piece piece, Part part) {
@@ -171,7 +171,7 @@ final class Ledger {
         buffers.give(part.batch().bytes());
         idle.add(part);
         warn(known);
-        handOver.done();
+        handOver.done(piece);
         if (isDue()) {
             take(known, Snapshot.Scope.PREFIX, false);
         }

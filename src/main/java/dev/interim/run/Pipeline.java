@@ -48,6 +48,8 @@ final class Pipeline {
     private @Nullable Gate gate;
     private boolean isSliceBegun;
 
+    private volatile long chunkerMemory;
+
     private boolean isPaused;
     private boolean isParallel;
     private volatile @Nullable Spool spool;
@@ -143,9 +145,14 @@ final class Pipeline {
 
     /// A turn of fetch: bytes from the source into chunks. `END` when all are handed over.
     Next fetch(Turn turn) throws InterruptedException {
-        if (isFetched) {
-            return Next.END;
+        try {
+            return isFetched ? Next.END : chunks(turn);
+        } finally {
+            chunkerMemory = chunker.buffer().length;
         }
+    }
+
+    private Next chunks(Turn turn) throws InterruptedException {
         try {
             var into = open();
             while (!turn.isOver()) {
@@ -461,6 +468,17 @@ final class Pipeline {
                                 : ledger.processed(),
                         known.origin().bytes(),
                         ledger.rows());
+    }
+
+    /// What it holds of bytes; any thread.
+    Buffered buffered() {
+        var known = spool;
+        long chunks = chunkerMemory + handOver.memory() + buffers.memory();
+        if (known == null) {
+            return new Buffered(spec.source().memory(), 0, chunks, 0);
+        }
+        long spooled = known.inMemory();
+        return new Buffered(known.memory() - spooled, spooled, chunks, known.onDisk());
     }
 
     /// What is known of the source; any thread.

@@ -139,6 +139,11 @@ public final class DecodedFetch implements Fetch {
     }
 
     @Override
+    public long memory() {
+        return raw.memory();
+    }
+
+    @Override
     public void close() {
         raw.close();
         lock.lock();
