@@ -195,9 +195,11 @@ final class Ledger {
 
     private void take(Profile known, Snapshot.Scope scope, boolean isFinal) {
         hasSnapshot = true;
+        var over = listener.begun(Activities.SNAPSHOT);
         long before = ticker.nanos();
         var snapshot = known.snapshot(scope, isFinal);
         long cost = ticker.nanos() - before;
+        over.run();
         listener.snapshotTaken(snapshot);
         listener.snapshotCost(Duration.ofNanos(cost));
         snapshotNanos = ticker.nanos();

@@ -5,6 +5,7 @@ import dev.interim.job.JobId;
 import dev.interim.job.JobService;
 import dev.interim.web.Descriptions.MayBeWrong;
 import dev.interim.web.Descriptions.OfOneJob;
+import dev.interim.schedule.Activity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -33,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Tag(name = "Events")
 class EventsController {
+    private static final Activity SEND = new Activity("send");
+
     private final JobService jobs;
     private final WebSettings settings;
     private final Subscribers subscribers;
@@ -198,7 +201,10 @@ class EventsController {
         if (asked.after() > 0 && log.isFinishedBy(asked.after())) {
             return ResponseEntity.noContent().build();
         }
-        var admitted = subscribers.admit(job.id(), stream.apply(log), HangUp.on(http));
+        var told =
+                Flux.using(
+                        () -> job.begun(SEND), _ -> stream.apply(log), (Runnable over) -> over.run());
+        var admitted = subscribers.admit(job.id(), told, HangUp.on(http));
         return ResponseEntity.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.noStore().noTransform())
