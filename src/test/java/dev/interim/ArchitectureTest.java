@@ -127,7 +127,10 @@ class ArchitectureTest {
                         InterimApplication.class
                                 .getAnnotation(SpringBootApplication.class)
                                 .scanBasePackages());
-        assertThat(InterimApplication.class.getAnnotation(ConfigurationPropertiesScan.class).value())
+        assertThat(
+                        InterimApplication.class
+                                .getAnnotation(ConfigurationPropertiesScan.class)
+                                .value())
                 .containsExactlyInAnyOrderElementsOf(looked);
         assertThat(OurCode.MAIN)
                 .filteredOn(type -> !type.isEquivalentTo(InterimApplication.class))

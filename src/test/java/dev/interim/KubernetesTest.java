@@ -110,7 +110,8 @@ class KubernetesTest {
                     .filteredOn(it -> !it.equals("kustomization.yaml"))
                     .hasSize(Manifest.values().length)
                     .containsExactlyInAnyOrderElementsOf(
-                            new JsonMapper().<JsonNode>valueToTree(applied)
+                            new JsonMapper()
+                                    .<JsonNode>valueToTree(applied)
                                     .valueStream()
                                     .map(JsonNode::asString)
                                     .toList());

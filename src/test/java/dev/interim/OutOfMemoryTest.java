@@ -44,7 +44,9 @@ class OutOfMemoryTest {
 
     private static ServiceProcess hoarding(String option) {
         return new ServiceProcess(
-                Hoard.class.getName(), List.of("-Xmx96m", option), List.of("--spring.main.banner-mode=off"));
+                Hoard.class.getName(),
+                List.of("-Xmx96m", option),
+                List.of("--spring.main.banner-mode=off"));
     }
 
     @Test

@@ -98,8 +98,7 @@ class StopTest {
     }
 
     private static HttpRequest.Builder request(ServiceProcess service, String path) {
-        return HttpRequest.newBuilder(
-                URI.create("http://localhost:" + service.port() + path));
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + service.port() + path));
     }
 
     private static void send(Socket socket, String text) throws IOException {

@@ -69,9 +69,7 @@ final class JobStore {
 
     /// What all jobs together hold of bytes.
     Buffered buffered() {
-        return jobs.values().stream()
-                .map(Job::buffered)
-                .reduce(Buffered.NOTHING, Buffered::plus);
+        return jobs.values().stream().map(Job::buffered).reduce(Buffered.NOTHING, Buffered::plus);
     }
 
     private void requireNew(Job job) {

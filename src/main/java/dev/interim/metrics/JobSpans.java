@@ -17,7 +17,8 @@ final class JobSpans implements JobTracer {
 
     private final ObservationRegistry registry;
 
-    /// @param registry whose observations become spans, and nothing else: they are counted elsewhere
+    /// @param registry whose observations become spans, and nothing else: they are counted
+    ///   elsewhere
     JobSpans(ObservationRegistry registry) {
         this.registry = registry;
     }

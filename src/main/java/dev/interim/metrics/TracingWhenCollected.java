@@ -25,8 +25,7 @@ final class TracingWhenCollected implements AutoConfigurationImportFilter, Envir
     }
 
     @Override
-    public boolean[] match(
-            @Nullable String[] configurations, AutoConfigurationMetadata unused) {
+    public boolean[] match(@Nullable String[] configurations, AutoConfigurationMetadata unused) {
         var wanted = new boolean[configurations.length];
         for (int i = 0; i < wanted.length; i++) {
             wanted[i] = isCollected || !isTracing(configurations[i]);

@@ -3,9 +3,9 @@ package dev.interim.web;
 import dev.interim.job.EventLog;
 import dev.interim.job.JobId;
 import dev.interim.job.JobService;
+import dev.interim.schedule.Activity;
 import dev.interim.web.Descriptions.MayBeWrong;
 import dev.interim.web.Descriptions.OfOneJob;
-import dev.interim.schedule.Activity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -203,7 +203,9 @@ class EventsController {
         }
         var told =
                 Flux.using(
-                        () -> job.begun(SEND), _ -> stream.apply(log), (Runnable over) -> over.run());
+                        () -> job.begun(SEND),
+                        _ -> stream.apply(log),
+                        (Runnable over) -> over.run());
         var admitted = subscribers.admit(job.id(), told, HangUp.on(http));
         return ResponseEntity.ok()
                 .contentType(type)

@@ -171,7 +171,8 @@ class DashboardsTest extends LiveService {
             return prometheus
                     .query(query)
                     .valueStream()
-                    .anyMatch(it -> Double.isFinite(Double.parseDouble(it.at("/value/1").asString())));
+                    .anyMatch(it ->
+                            Double.isFinite(Double.parseDouble(it.at("/value/1").asString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -17,7 +17,8 @@ class NoSpansTest extends LiveService {
                         Stream.of(beans.getBeanDefinitionNames())
                                 .map(beans::getType)
                                 .map(String::valueOf)
-                                .filter(it -> it.contains("racing") || it.contains("opentelemetry")))
+                                .filter(it ->
+                                        it.contains("racing") || it.contains("opentelemetry")))
                 .isEmpty();
         assertThat(beans.getBeanDefinitionNames()).contains("prometheusMeterRegistry");
     }

@@ -131,7 +131,8 @@ class SpansTest extends LiveService {
     /// The request ends after its job began, and comes later.
     private static Span parent(Span span) {
         ByteString wanted = span.getParentSpanId();
-        await().until(() -> COLLECTOR.spans().stream().anyMatch(it -> it.getSpanId().equals(wanted)));
+        await().until(() ->
+                COLLECTOR.spans().stream().anyMatch(it -> it.getSpanId().equals(wanted)));
         return COLLECTOR.spans().stream()
                 .filter(it -> it.getSpanId().equals(wanted))
                 .findFirst()

@@ -25,7 +25,9 @@ class TutorialPageTest extends LiveService {
         assertThat(commands).contains("localhost:8080");
         var shell =
                 new ProcessBuilder(
-                                "bash", "-euc", commands.replace("localhost:8080", "localhost:" + port))
+                                "bash",
+                                "-euc",
+                                commands.replace("localhost:8080", "localhost:" + port))
                         .redirectErrorStream(true)
                         .start();
         var said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
