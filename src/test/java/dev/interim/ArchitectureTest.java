@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.stereotype.Component;
 
 /// What the packages may know of each other, and what no code here may do.
 class ArchitectureTest {
@@ -115,6 +119,31 @@ class ArchitectureTest {
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
                 .check(OurCode.MAIN);
+    }
+
+    /// The application looks for beans and settings in some packages only.
+    @Test
+    void beansAreWhereTheyAreLookedFor() {
+        var looked =
+                Set.of(
+                        InterimApplication.class
+                                .getAnnotation(SpringBootApplication.class)
+                                .scanBasePackages());
+        assertThat(
+                        InterimApplication.class
+                                .getAnnotation(ConfigurationPropertiesScan.class)
+                                .value())
+                .containsExactlyInAnyOrderElementsOf(looked);
+        assertThat(OurCode.MAIN)
+                .filteredOn(type -> !type.isEquivalentTo(InterimApplication.class))
+                .filteredOn(ArchitectureTest::isFound)
+                .hasSizeGreaterThan(20)
+                .allMatch(type -> looked.contains(type.getPackageName()));
+    }
+
+    private static boolean isFound(JavaClass type) {
+        return type.isMetaAnnotatedWith(Component.class)
+                || type.isAnnotatedWith(ConfigurationProperties.class);
     }
 
     @Test

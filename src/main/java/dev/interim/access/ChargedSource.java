@@ -32,6 +32,11 @@ record ChargedSource(Source source, Supplier<Bucket> bytes) implements Source {
     }
 
     @Override
+    public long memory() {
+        return source.memory();
+    }
+
+    @Override
     public @Nullable String member() {
         return source.member();
     }
@@ -88,6 +93,11 @@ record ChargedSource(Source source, Supplier<Bucket> bytes) implements Source {
         @Override
         public void parallel(boolean isAllowed) {
             fetch.parallel(isAllowed);
+        }
+
+        @Override
+        public long memory() {
+            return fetch.memory();
         }
 
         @Override

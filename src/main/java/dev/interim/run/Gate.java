@@ -109,6 +109,11 @@ final class Gate implements Fetch {
     }
 
     @Override
+    public long memory() {
+        return raw.memory();
+    }
+
+    @Override
     public void close() {
         raw.close();
     }

@@ -38,6 +38,7 @@ final class Pipeline {
     private final Ledger ledger;
     private final Toll toll;
     private final Stopwatch watch;
+    private final Phases phases;
     private final AtomicLong credit = new AtomicLong();
 
     // The next six belong to the lane that fetches.
@@ -47,6 +48,8 @@ final class Pipeline {
     private @Nullable DecodedFetch input;
     private @Nullable Gate gate;
     private boolean isSliceBegun;
+
+    private volatile long chunkerMemory;
 
     private boolean isPaused;
     private boolean isParallel;
@@ -63,6 +66,7 @@ final class Pipeline {
         this.spec = spec;
         this.limits = limits;
         this.listener = listener;
+        phases = new Phases(listener);
         toll = spec.source().toll();
         watch = new Stopwatch(timing, spec.bounds().duration());
         var scan = inSlices(spec.scan());
@@ -126,6 +130,7 @@ final class Pipeline {
                     gate().spend();
                 }
                 if (count == Fetch.END || gate().isSpent()) {
+                    phases.end(Activities.FETCH);
                     untilFetched = Duration.ofNanos(watch.elapsedNanos());
                     return Next.END;
                 }
@@ -143,9 +148,14 @@ final class Pipeline {
 
     /// A turn of fetch: bytes from the source into chunks. `END` when all are handed over.
     Next fetch(Turn turn) throws InterruptedException {
-        if (isFetched) {
-            return Next.END;
+        try {
+            return isFetched ? Next.END : chunks(turn);
+        } finally {
+            chunkerMemory = chunker.buffer().length;
         }
+    }
+
+    private Next chunks(Turn turn) throws InterruptedException {
         try {
             var into = open();
             while (!turn.isOver()) {
@@ -240,6 +250,7 @@ final class Pipeline {
         if (known == null) {
             listener.started();
             watch.start();
+            phases.begin(Activities.FETCH);
             var raw = spec.source().open(() -> wakeFetch.run());
             var guarded = new Gate(raw, toll, spec.bounds().bytes());
             gate = guarded;
@@ -294,6 +305,9 @@ final class Pipeline {
             chunker.advance(count);
         }
         if (count > 0) {
+            if (input().isCompressed()) {
+                phases.begin(Activities.DECOMPRESS);
+            }
             turn.did(activity, from.fetched() - before, 0);
             tellGuess();
         }
@@ -335,6 +349,8 @@ final class Pipeline {
         if (untilFetched == null) {
             untilFetched = Duration.ofNanos(watch.elapsedNanos());
         }
+        phases.end(Activities.FETCH);
+        phases.end(Activities.DECOMPRESS);
         failure = cause;
         isFetched = true;
         handOver.end();
@@ -374,6 +390,7 @@ final class Pipeline {
     }
 
     private void compute(Piece piece, Turn turn, Desk desk) {
+        phases.begin(Activities.SCAN);
         long before = turn.ticker().nanos();
         var part = ledger.part();
         desk.work(piece, part);
@@ -405,6 +422,7 @@ final class Pipeline {
         if (problem == null && isOver()) {
             problem = lackOfRecords();
         }
+        phases.end();
         watch.close();
         ledger.close(problem == null && isOver() && !isPrefix());
         var known = input;
@@ -461,6 +479,17 @@ final class Pipeline {
                                 : ledger.processed(),
                         known.origin().bytes(),
                         ledger.rows());
+    }
+
+    /// What it holds of bytes; any thread.
+    Buffered buffered() {
+        var known = spool;
+        long chunks = chunkerMemory + handOver.memory() + buffers.memory();
+        if (known == null) {
+            return new Buffered(spec.source().memory(), 0, chunks, 0);
+        }
+        long spooled = known.inMemory();
+        return new Buffered(known.memory() - spooled, spooled, chunks, known.onDisk());
     }
 
     /// What is known of the source; any thread.

@@ -1,6 +1,7 @@
 package dev.interim.run;
 
 import dev.interim.engine.stats.Snapshot;
+import dev.interim.schedule.Activity;
 import java.time.Duration;
 
 /// Hears what becomes of a run; called by workers, one call at a time for each method, and must be
@@ -20,6 +21,12 @@ public interface RunListener {
 
     /// Something is odd with the data, which is not a failure; each code comes at most once.
     void warned(String code, String message);
+
+    /// Something is done from now on; what this answers is run when it is over. By several workers
+    /// at a time.
+    default Runnable begun(Activity activity) {
+        return Phases.OVER;
+    }
 
     /// The run is over: nothing of it runs any more, all it held is released, and no other call
     /// follows.

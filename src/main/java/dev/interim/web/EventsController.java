@@ -5,6 +5,7 @@ import dev.interim.job.EventLog;
 import dev.interim.job.Job;
 import dev.interim.job.JobId;
 import dev.interim.job.JobService;
+import dev.interim.schedule.Activity;
 import dev.interim.web.Descriptions.MayBeWrong;
 import dev.interim.web.Descriptions.OfOneJob;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,6 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Tag(name = "Events")
 class EventsController {
+    private static final Activity SEND = new Activity("send");
+
     private final JobService jobs;
     private final WebSettings settings;
     private final Subscribers subscribers;
@@ -221,12 +224,21 @@ class EventsController {
             return ResponseEntity.noContent().build();
         }
         var admitted =
-                subscribers.admit(caller.owner(), job.id(), stream.apply(log), HangUp.on(http));
+                subscribers.admit(
+                        caller.owner(),
+                        job.id(),
+                        told(job, stream.apply(log)),
+                        HangUp.on(http));
         return ResponseEntity.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.noStore().noTransform())
                 .header("X-Accel-Buffering", "no")
                 .varyBy("Accept")
                 .body(admitted);
+    }
+
+    /// The same stream, of which who traces the job is told from its subscription to its end.
+    static <T> Flux<T> told(Job job, Flux<T> stream) {
+        return Flux.using(() -> job.begun(SEND), _ -> stream, (Runnable over) -> over.run());
     }
 }

@@ -60,12 +60,10 @@ class TableWriter {
             HttpServletResponse response)
             throws IOException {
         var hangUp = HangUp.on(request);
+        var told = LiveTable.of(job.events(), null, isRedrawn, settings.heartbeat());
         var table =
                 subscribers.admit(
-                        follower,
-                        job.id(),
-                        LiveTable.of(job.events(), null, isRedrawn, settings.heartbeat()),
-                        hangUp);
+                        follower, job.id(), EventsController.told(job, told), hangUp);
         begin(job, request, response);
         // INVARIANT: one thread writes the answer, and the request ends after it.
         var writing = CompletableFuture.supplyAsync(() -> isWritten(table, response), writers);

@@ -108,6 +108,11 @@ public final class DecodedFetch implements Fetch {
         return in.bytesFetched();
     }
 
+    /// Whether the file that is being taken turned out to be compressed. For the owner.
+    public boolean isCompressed() {
+        return decoder != null && !(decoder instanceof PlainDecoder);
+    }
+
     /// What is odd with the charset, though it is no failure; `null` when nothing is.
     public @Nullable String charsetWarning() {
         var guess = text.guess();
@@ -136,6 +141,11 @@ public final class DecodedFetch implements Fetch {
     @Override
     public void parallel(boolean isAllowed) {
         raw.parallel(isAllowed);
+    }
+
+    @Override
+    public long memory() {
+        return raw.memory();
     }
 
     @Override

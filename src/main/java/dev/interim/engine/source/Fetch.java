@@ -53,6 +53,11 @@ public interface Fetch extends AutoCloseable {
     /// thread.
     default void parallel(boolean isAllowed) {}
 
+    /// How many bytes of memory it holds for bytes that come or wait to be taken. Any thread.
+    default long memory() {
+        return 0;
+    }
+
     /// Releases connection, file and threads in bounded time; later calls of {@link #take} fail.
     /// May be called more than once, and before the end.
     @Override

@@ -36,6 +36,11 @@ final class HttpFetch implements Fetch {
     }
 
     @Override
+    public long memory() {
+        return pipe.memory();
+    }
+
+    @Override
     public void close() {
         pipe.close();
         download.close();

@@ -69,6 +69,11 @@ final class PacedFetch implements Fetch {
     }
 
     @Override
+    public long memory() {
+        return inner.memory();
+    }
+
+    @Override
     public void close() {
         isClosed = true;
         inner.close();

@@ -5,6 +5,7 @@ import dev.interim.engine.failure.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,11 @@ final class Pipe implements Sink {
             change(() -> written += count);
         }
         return count;
+    }
+
+    /// How many bytes its buffers take, full or not; any thread, as of a moment ago.
+    long memory() {
+        return Arrays.stream(buffers).filter(Objects::nonNull).count() * size.bufferBytes();
     }
 
     /// All bytes were written.

@@ -74,6 +74,11 @@ public final class UploadSource implements Source, AutoCloseable {
         return new PipeFetch(pipe, () -> announced, this::close);
     }
 
+    @Override
+    public long memory() {
+        return pipe.memory();
+    }
+
     /// The same as closing, for jobs that never open it.
     @Override
     public void abandon() {
