@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.fixture.EventReader;
 import dev.interim.fixture.EventReader.Event;
+import dev.interim.fixture.Followed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -87,7 +88,9 @@ class ReconnectTest extends LiveService {
             var rests = cut.stream().map(EventReader::rest).toList();
             var whole = follow(paused).rest();
             for (int i = 0; i < rests.size(); i++) {
-                assertMissesNothing(firsts.get(i), rests.get(i), whole);
+                var got = new ArrayList<>(firsts.get(i));
+                got.addAll(rests.get(i));
+                new Followed(got).assertMissesNothingOf(whole, i + 2);
             }
             cut.forEach(EventReader::close);
         }
@@ -99,28 +102,6 @@ class ReconnectTest extends LiveService {
 
     private static List<Long> upTo(long first, long last) {
         return LongStream.rangeClosed(first, last).boxed().toList();
-    }
-
-    /// Of what came while it was read, only what something newer replaced may be left out.
-    private static void assertMissesNothing(
-            List<Event> first, List<Event> rest, List<Event> whole) {
-        var got = new ArrayList<>(first);
-        got.addAll(rest);
-        assertThat(got).extracting(Event::number).isSorted().doesNotHaveDuplicates();
-        var due = new ArrayList<>(whole);
-        due.removeIf(event -> event.number() < got.getFirst().number());
-        assertThat(due).containsAll(got);
-        due.removeAll(got);
-        assertThat(due).allMatch(event -> isReplaced(event, whole));
-    }
-
-    private static boolean isReplaced(Event event, List<Event> whole) {
-        return List.of("progress", "snapshot").contains(event.type())
-                && whole.stream()
-                        .anyMatch(
-                                later ->
-                                        later.type().equals(event.type())
-                                                && later.number() > event.number());
     }
 
     @Test
@@ -149,7 +130,7 @@ class ReconnectTest extends LiveService {
             }
             isOver = seen.getLast().type().equals("done");
         }
-        assertMissesNothing(List.of(), seen, follow(running).rest());
+        new Followed(seen).assertMissesNothingOf(follow(running).rest());
         assertThat(data(seen, "state"))
                 .extracting(job -> job.get("state").asString())
                 .containsExactly("queued", "running", "succeeded");
