@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "interim.web.subscribers=3",
             "interim.web.subscribers-per-job=2",
-            "interim.web.read-timeout=300ms",
+            "interim.web.read-timeout=2s",
             "interim.job.history=4",
             "interim.job.progress-interval=10ms",
             "interim.job.snapshot-interval=0"
@@ -121,9 +121,9 @@ class FullServiceTest extends LiveService {
                     upload.sendChunk(line("" + value).repeat(ROWS).getBytes(US_ASCII));
                     rows = awaitMoreThan(rows, keen);
                 }
-                assertThat(deaf.everything()).contains("event:state").doesNotContain("event:done");
                 upload.sendChunk(new byte[0]);
                 assertThat(keen.rest()).last().extracting(Event::type).isEqualTo("done");
+                assertThat(deaf.everything()).contains("event:state").doesNotContain("event:done");
             }
             assertThat(result(id).get("final").asBoolean()).isTrue();
         }
