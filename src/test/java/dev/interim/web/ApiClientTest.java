@@ -59,8 +59,8 @@ class ApiClientTest extends LiveService {
     @Test
     void clientMadeOfItCompilesAndWorks() throws IOException, InterruptedException {
         Files.writeString(tools.folder().resolve("openapi.json"), description);
-        done("node_modules/openapi-typescript/bin/cli.js", "openapi.json", "-o", "schema.d.ts");
-        done("node_modules/typescript/bin/tsc");
+        done("../node_modules/openapi-typescript/bin/cli.js", "openapi.json", "-o", "schema.d.ts");
+        done("../node_modules/typescript/bin/tsc");
         var seen = JSON.readTree(done("out/client.js", "http://localhost:" + port));
         String id = seen.get("id").asString();
         assertThat(seen.get("again").asString()).isEqualTo(id);
