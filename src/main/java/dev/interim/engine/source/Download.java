@@ -101,7 +101,7 @@ final class Download implements AutoCloseable {
                 && position >= Part.BYTES
                 && length - position >= 2L * Part.BYTES
                 && !breaks.isClosed()
-                && pipe.isRatherEmpty();
+                && pipe.isWantedFaster();
     }
 
     Width width() {
