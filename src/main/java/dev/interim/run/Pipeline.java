@@ -40,9 +40,10 @@ final class Pipeline {
     private final Stopwatch watch;
     private final AtomicLong credit = new AtomicLong();
 
-    // The next six belong to the lane that fetches.
+    // The next seven belong to the lane that fetches.
     private Chunker chunker;
     private boolean isGuessTold;
+    private long retriesToTell = 1;
     private final Debt debt = new Debt(0, new AtomicLong());
     private @Nullable DecodedFetch input;
     private @Nullable Gate gate;
@@ -116,6 +117,7 @@ final class Pipeline {
     Next spool(Turn turn) throws InterruptedException {
         try {
             var into = open();
+            tellRetries(into);
             while (!turn.isOver()) {
                 if (!isPaid(turn)) {
                     continue;
@@ -148,6 +150,7 @@ final class Pipeline {
         }
         try {
             var into = open();
+            tellRetries(into);
             while (!turn.isOver()) {
                 if (isLate()) {
                     cut();
@@ -298,6 +301,21 @@ final class Pipeline {
             tellGuess();
         }
         return count != 0;
+    }
+
+    /// The first time, the tenth, the hundredth and so on: however often a server breaks off, that is
+    /// no flood.
+    private void tellRetries(Spool from) {
+        var retries = from.retries();
+        if (retries.count() >= retriesToTell) {
+            ledger.warn(
+                    "fetch-retried",
+                    "%s; the server is asked again (retry %d)"
+                            .formatted(retries.reason(), retries.count()));
+            while (retriesToTell <= retries.count()) {
+                retriesToTell *= 10;
+            }
+        }
     }
 
     private void tellGuess() {

@@ -64,6 +64,38 @@ class RunTest {
 
     @ParameterizedTest
     @MethodSource("strategies")
+    void aServerThatBreaksOffAgainAndAgainIsToldOfWithoutAFlood(Strategy strategy) {
+        int part = CSV.length / 250;
+        for (int at = 0; at < CSV.length; at += part) {
+            source.then(Arrays.copyOfRange(CSV, at, Math.min(CSV.length, at + part)))
+                    .thenRetry("broken at byte " + at);
+        }
+        rig.start(strategy);
+        assertThat(rig.finish()).isEqualTo(new RunEnd.Succeeded());
+        assertThat(rig.listener.warnings())
+                .containsExactly(
+                        "fetch-retried: broken at byte 0; the server is asked again (retry 1)",
+                        "fetch-retried: broken at byte %d; the server is asked again (retry 10)"
+                                .formatted(9 * part),
+                        "fetch-retried: broken at byte %d; the server is asked again (retry 100)"
+                                .formatted(99 * part));
+    }
+
+    @Test
+    void aRetryIsToldWhileTheServerIsWaitedFor() {
+        var gate = new ScriptedSource.Gate();
+        source.then(CSV).thenRetry("the server is busy").thenWaitFor(gate);
+        rig.start(new Parallel());
+        rig.simulation.run();
+        assertThat(rig.listener.warnings())
+                .containsExactly(
+                        "fetch-retried: the server is busy; the server is asked again (retry 1)");
+        gate.open();
+        assertThat(rig.finish()).isEqualTo(new RunEnd.Succeeded());
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
     void snapshotsBeforeTheLastSpeakOfFewerRows(Strategy strategy) {
         everythingInPortions();
         rig.start(strategy);

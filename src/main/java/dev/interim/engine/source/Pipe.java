@@ -101,6 +101,11 @@ final class Pipe implements Sink {
         return count;
     }
 
+    /// Wakes a taker who waits for bytes, though there are none: it may look for something else.
+    void nudge() {
+        change(() -> {});
+    }
+
     /// All bytes were written.
     void end() {
         change(() -> hasEnded |= !isOver());
