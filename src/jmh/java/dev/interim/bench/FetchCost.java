@@ -18,9 +18,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
 /// What it costs to fetch from a server instead of a file: jobs on the same bytes, in turn from
-/// each, and fetching alone. The server is a process of its own, whose processor time counts nowhere.
+/// each, and fetching alone. The server is a process of its own, whose processor time counts
+/// nowhere.
 ///
-/// `FetchCost <file> <its address at the server> <basic|standard> <pairs> <modes, separated by commas>`
+/// `FetchCost <file> <its address at the server> <basic|standard> <pairs> <modes, separated by
+/// commas>`
 public final class FetchCost {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -99,9 +101,7 @@ public final class FetchCost {
         double[] more = new double[files.size()];
         Arrays.setAll(
                 more,
-                i ->
-                        figure.applyAsDouble(servers.get(i))
-                                - figure.applyAsDouble(files.get(i)));
+                i -> figure.applyAsDouble(servers.get(i)) - figure.applyAsDouble(files.get(i)));
         System.out.printf(
                 "  %-18s file %s   server %s   more %s%n",
                 name,

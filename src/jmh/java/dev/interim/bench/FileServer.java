@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
 /// from the page cache to the socket. Ranges and a strong ETag; one request a connection.
 ///
 /// `FileServer <directory>` prints its port; it listens on the socket that is its standard input,
-/// where that is one, so that whoever starts it can choose options that Java has not. What stands in the query of an address disturbs it:
-/// `rate=50000000` lets so many bytes a second through, of all connections together; `reset=5000000`
-/// breaks each answer off after half to one and a half times so many bytes, for a fixed seed.
+/// where that is one, so that whoever starts it can choose options that Java has not. What stands
+/// in the query of an address disturbs it: `rate=50000000` lets so many bytes a second through, of
+/// all connections together; `reset=5000000` breaks each answer off after half to one and a half
+/// times so many bytes, for a fixed seed.
 public final class FileServer {
     private static final Pattern REQUEST = Pattern.compile("GET /([^ ?]+)(?:\\?([^ ]*))? HTTP/1.1");
     private static final Pattern RANGE =
@@ -121,7 +122,9 @@ public final class FileServer {
             if (rate > 0) {
                 pace((long) (Math.min(SLICE, stop - at) * 1e9 / rate));
             }
-            at += file.transferTo(at, rate > 0 ? Math.min(SLICE, stop - at) : stop - at, connection);
+            at +=
+                    file.transferTo(
+                            at, rate > 0 ? Math.min(SLICE, stop - at) : stop - at, connection);
         }
         if (stop < until) {
             connection.setOption(StandardSocketOptions.SO_LINGER, 0);

@@ -28,7 +28,8 @@ public final class Resets {
                 long breaks = subject.retries() - retries;
                 if (breaks == 0 || !disturbed.equals(undisturbed)) {
                     throw new IllegalStateException(
-                            "%s: after %d breaks the result is another one".formatted(mode, breaks));
+                            "%s: after %d breaks the result is another one"
+                                    .formatted(mode, breaks));
                 }
                 System.out.printf(
                         Locale.ROOT,

@@ -173,11 +173,10 @@ final class Subject implements AutoCloseable {
 
         @Override
         public Fetch open(Runnable ready) {
-            return source.open(
-                    () -> {
-                        byteCame.run();
-                        ready.run();
-                    });
+            return source.open(() -> {
+                byteCame.run();
+                ready.run();
+            });
         }
     }
 }

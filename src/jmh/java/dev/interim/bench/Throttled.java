@@ -50,7 +50,8 @@ public final class Throttled {
                 first[i] = (ran.first() - ran.firstByte()) / 1e6;
             }
         }
-        System.out.printf("%s, %s, %s: least / median / most%n", file.getFileName(), measures, mode);
+        System.out.printf(
+                "%s, %s, %s: least / median / most%n", file.getFileName(), measures, mode);
         line("fetching alone, s", fetch);
         line("computing alone, s", compute);
         line("both, s", whole);

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// One dataset on its way from its source into the profile, as turns of two kinds: fetch and
 /// statistics.
 ///
-/// *Fetch* turns are taken by one lane at a time, *statistics* turns by any number. Where bytes come
-/// compressed, fetch turns *decompress* them, and lanes that find no statistics to do help with
-/// blocks that can be decompressed by themselves. All state lives here and nothing in the lanes, so that between two turns any lanes may be replaced by others:
-/// that is how a running job changes its mode.
+/// *Fetch* turns are taken by one lane at a time, *statistics* turns by any number. Where bytes
+/// come compressed, fetch turns *decompress* them, and lanes that find no statistics to do help
+/// with blocks that can be decompressed by themselves. All state lives here and nothing in the
+/// lanes, so that between two turns any lanes may be replaced by others: that is how a running job
+/// changes its mode.
 final class Pipeline {
     private static final int PIECES = 4;
 
@@ -313,8 +314,8 @@ final class Pipeline {
         return count != 0;
     }
 
-    /// The first time, the tenth, the hundredth and so on: however often a server breaks off, that is
-    /// no flood.
+    /// The first time, the tenth, the hundredth and so on: however often a server breaks off, that
+    /// is no flood.
     private void tellRetries(Spool from) {
         var retries = from.retries();
         if (retries.count() >= retriesToTell) {

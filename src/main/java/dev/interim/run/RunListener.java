@@ -18,8 +18,8 @@ public interface RunListener {
     /// What the snapshot before cost: how long its taking kept a worker.
     default void snapshotCost(Duration cost) {}
 
-    /// Something is odd with the data or the way it comes, which is not a failure; each code comes at
-    /// most once, `fetch-retried` a few times.
+    /// Something is odd with the data or the way it comes, which is not a failure; each code comes
+    /// at most once, `fetch-retried` a few times.
     void warned(String code, String message);
 
     /// The run is over: nothing of it runs any more, all it held is released, and no other call

@@ -10,10 +10,10 @@ import dev.interim.run.Strategy.Sequential;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /// Over a slow line a job takes hardly longer than the slower of its tasks alone: 10 MB at 50 MB/s,
 /// in simulated time.
@@ -56,8 +56,7 @@ class ThrottledRunTest {
     private Stage.Playing played(Strategy strategy, Duration cost, Duration interval) {
         var stage = new Stage(directory);
         var toll = new Toll(0, PACKET, Duration.ZERO, cost, false);
-        var playing =
-                stage.play(new ThrottledSource(CSV, PACKET, interval, toll, stage.timing));
+        var playing = stage.play(new ThrottledSource(CSV, PACKET, interval, toll, stage.timing));
         stage.start(playing, strategy);
         stage.finish();
         assertThat(playing.listener.end()).isEqualTo(new RunEnd.Succeeded());

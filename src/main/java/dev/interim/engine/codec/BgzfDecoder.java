@@ -128,8 +128,8 @@ final class BgzfDecoder implements Decoder {
         return true;
     }
 
-    /// What follows is no whole block. Files of blocks end with an empty one, so that a file that was
-    /// cut between two blocks is known.
+    /// What follows is no whole block. Files of blocks end with an empty one, so that a file that
+    /// was cut between two blocks is known.
     private void leaveRest(Input in) {
         if (in.waiting() == 0 && last > EMPTY_BLOCK) {
             throw new FailureException(

@@ -109,7 +109,8 @@ class BgzfTest {
         raw[block + 16] = (byte) (length - 1);
         raw[block + 17] = (byte) (length - 1 >> 8);
         var taking = new Taking().whenNothingIsThere(() -> {});
-        var failure = taking.failure(Codecs.decode(new Dribble(raw, 10_000), LIMITS, AUTO, () -> {}));
+        var failure =
+                taking.failure(Codecs.decode(new Dribble(raw, 10_000), LIMITS, AUTO, () -> {}));
         assertThat(failure.kind()).isEqualTo(MALFORMED_DATA);
         assertThat(failure.sentence())
                 .matches("the gzip data is (cut off|corrupt) at byte [0-9]+.*");
@@ -122,7 +123,8 @@ class BgzfTest {
         byte[] member = Gzip.of(new byte[65_537]);
         byte[] raw = Gzip.join(blockOf(Gzip.of(new byte[65_536])), blockOf(member), EMPTY);
         assertThat(failureAlone(raw).sentence())
-                .matches("the gzip data is corrupt at byte [0-9]+: more than 64 KiB are in a block");
+                .matches(
+                        "the gzip data is corrupt at byte [0-9]+: more than 64 KiB are in a block");
         byte[] good = Gzip.join(blockOf(Gzip.of(new byte[65_536])), EMPTY);
         assertThat(decoded(good)).isEqualTo(new byte[65_536]);
     }
@@ -154,7 +156,8 @@ class BgzfTest {
         var fetch = Codecs.decode(raw, LIMITS, AUTO, () -> {});
         fetch.share(true);
         assertThat(taking.failure(fetch)).hasMessage("broken");
-        assertThat(taking.taken()).isEqualTo(Arrays.copyOf(CONTENT, blocksBefore(RAW, end) * 65_280));
+        assertThat(taking.taken())
+                .isEqualTo(Arrays.copyOf(CONTENT, blocksBefore(RAW, end) * 65_280));
     }
 
     /// All of it, without a pause.
@@ -201,16 +204,17 @@ class BgzfTest {
     }
 
     private static DecodedFetch open(byte[] raw, int rawAtOnce, Runnable ready) {
-        var waiting = new Dribble(raw, rawAtOnce) {
-            @Override
-            public int take(byte[] target, int offset, int length) {
-                int count = super.take(target, offset, length);
-                if (count == 0) {
-                    ready.run();
-                }
-                return count;
-            }
-        };
+        var waiting =
+                new Dribble(raw, rawAtOnce) {
+                    @Override
+                    public int take(byte[] target, int offset, int length) {
+                        int count = super.take(target, offset, length);
+                        if (count == 0) {
+                            ready.run();
+                        }
+                        return count;
+                    }
+                };
         var fetch = Codecs.decode(waiting, LIMITS, AUTO, ready);
         fetch.share(true);
         return fetch;
@@ -228,7 +232,8 @@ class BgzfTest {
 
     /// The member as a block; it has no other field.
     private static byte[] blockOf(byte[] member) {
-        byte[] block = Gzip.join(Arrays.copyOf(EMPTY, 18), Arrays.copyOfRange(member, 10, member.length));
+        byte[] block =
+                Gzip.join(Arrays.copyOf(EMPTY, 18), Arrays.copyOfRange(member, 10, member.length));
         block[16] = (byte) (block.length - 1);
         block[17] = (byte) (block.length - 1 >> 8);
         return block;

@@ -3,10 +3,10 @@ package dev.interim.engine.source;
 import dev.interim.fixture.HostileOrigin;
 import dev.interim.fixture.LoopbackServer.Reply;
 import dev.interim.fixture.LoopbackServer.Request;
-import java.util.Arrays;
 import java.io.ByteArrayInputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
