@@ -2,6 +2,7 @@ package dev.interim.access;
 
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Retries;
 import dev.interim.engine.source.Source;
 import dev.interim.engine.source.Toll;
 import io.github.bucket4j.Bucket;
@@ -78,6 +79,11 @@ record ChargedSource(Source source, Supplier<Bucket> bytes) implements Source {
         @Override
         public Origin origin() {
             return fetch.origin();
+        }
+
+        @Override
+        public Retries retries() {
+            return fetch.retries();
         }
 
         @Override

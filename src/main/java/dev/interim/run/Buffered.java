@@ -2,7 +2,7 @@ package dev.interim.run;
 
 /// What runs hold of bytes between their source and their statistics.
 ///
-/// @param arrived bytes of memory for what comes and was not taken yet
+/// @param arrived bytes of memory for what comes and was not taken, or not decompressed, yet
 /// @param spooled bytes of memory for what was fetched ahead
 /// @param chunks bytes of memory for what is being scanned, and for what will be
 /// @param onDisk bytes on disk of what was fetched ahead and found no room in memory

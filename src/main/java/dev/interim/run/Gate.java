@@ -2,6 +2,7 @@ package dev.interim.run;
 
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Retries;
 import dev.interim.engine.source.Toll;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,11 @@ final class Gate implements Fetch {
     @Override
     public Origin origin() {
         return raw.origin();
+    }
+
+    @Override
+    public Retries retries() {
+        return raw.retries();
     }
 
     @Override

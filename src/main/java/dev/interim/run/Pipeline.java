@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// One dataset on its way from its source into the profile, as turns of two kinds: fetch and
 /// statistics.
 ///
-/// *Fetch* turns are taken by one lane at a time, *statistics* turns by any number. All state lives
-/// here and nothing in the lanes, so that between two turns any lanes may be replaced by others:
-/// that is how a running job changes its mode.
+/// *Fetch* turns are taken by one lane at a time, *statistics* turns by any number. Where bytes
+/// come compressed, fetch turns *decompress* them, and lanes that find no statistics to do help
+/// with blocks that can be decompressed by themselves. All state lives here and nothing in the
+/// lanes, so that between two turns any lanes may be replaced by others: that is how a running job
+/// changes its mode.
 final class Pipeline {
     private static final int PIECES = 4;
 
@@ -41,11 +43,12 @@ final class Pipeline {
     private final Phases phases;
     private final AtomicLong credit = new AtomicLong();
 
-    // The next six belong to the lane that fetches.
+    // The next seven belong to the lane that fetches.
     private Chunker chunker;
     private boolean isGuessTold;
+    private long retriesToTell = 1;
     private final Debt debt = new Debt(0, new AtomicLong());
-    private @Nullable DecodedFetch input;
+    private volatile @Nullable DecodedFetch input;
     private @Nullable Gate gate;
     private boolean isSliceBegun;
 
@@ -114,12 +117,16 @@ final class Pipeline {
         if (spool != null) {
             spool.parallel(isAllowed);
         }
+        if (input != null) {
+            input.share(isAllowed);
+        }
     }
 
     /// A turn of running ahead: bytes from the source into the spool. `END` when all are there.
     Next spool(Turn turn) throws InterruptedException {
         try {
             var into = open();
+            tellRetries(into);
             while (!turn.isOver()) {
                 if (!isPaid(turn)) {
                     continue;
@@ -158,6 +165,7 @@ final class Pipeline {
     private Next chunks(Turn turn) throws InterruptedException {
         try {
             var into = open();
+            tellRetries(into);
             while (!turn.isOver()) {
                 if (isLate()) {
                     cut();
@@ -255,20 +263,22 @@ final class Pipeline {
             var guarded = new Gate(raw, toll, spec.bounds().bytes());
             gate = guarded;
             known = new Spool(guarded, limits.spoolMemory(), limits.spoolDirectory());
-            opened(known);
-            input =
+            opened(
+                    known,
                     Codecs.decode(
                             known,
                             limits.decode(),
                             spec.decode().of(spec.source().member()),
-                            () -> wakeFetch.run());
+                            () -> wakeFetch.run()));
         }
         return known;
     }
 
-    private synchronized void opened(Spool known) {
+    private synchronized void opened(Spool known, DecodedFetch decoded) {
         spool = known;
+        input = decoded;
         known.parallel(isParallel);
+        decoded.share(isParallel);
         if (isPaused) {
             known.pause();
         }
@@ -297,8 +307,12 @@ final class Pipeline {
         var from = Objects.requireNonNull(spool);
         long before = from.fetched();
         // What is taken again after it was spooled is no longer being fetched.
-        var activity = from.isAhead() ? Activities.STATISTICS : Activities.FETCH;
+        var usual = from.isAhead() ? Activities.STATISTICS : Activities.FETCH;
         int count = input().take(chunker.buffer(), chunker.filled(), chunker.room());
+        var activity = input().isCompressed() ? Activities.DECOMPRESS : usual;
+        if (input().isHelpWanted()) {
+            wakeStatistics.run();
+        }
         if (count == Fetch.END) {
             chunker.end();
         } else {
@@ -312,6 +326,21 @@ final class Pipeline {
             tellGuess();
         }
         return count != 0;
+    }
+
+    /// The first time, the tenth, the hundredth and so on: however often a server breaks off, that
+    /// is no flood.
+    private void tellRetries(Spool from) {
+        var retries = from.retries();
+        if (retries.count() >= retriesToTell) {
+            ledger.warn(
+                    "fetch-retried",
+                    "%s; the server is asked again (retry %d)"
+                            .formatted(retries.reason(), retries.count()));
+            while (retriesToTell <= retries.count()) {
+                retriesToTell *= 10;
+            }
+        }
     }
 
     private void tellGuess() {
@@ -362,11 +391,13 @@ final class Pipeline {
     ///
     /// @param desk what the lane works with
     Next statistics(Turn turn, Desk desk) throws InterruptedException {
+        boolean isFirst = true;
         while (!turn.isOver()) {
             var piece = handOver.poll();
             if (piece == null) {
-                return isOver() ? Next.END : Next.PARK;
+                return isOver() ? Next.END : isFirst ? help(turn) : idle();
             }
+            isFirst = false;
             turn.did(Activities.STATISTICS, 0, 0);
             if (ledger.isFull() || isUnaffordable()) {
                 ledger.drop(piece);
@@ -381,7 +412,24 @@ final class Pipeline {
                 wakeStatistics.run();
             }
         }
-        return handOver.isEmpty() ? Next.PARK : Next.AGAIN;
+        return idle();
+    }
+
+    private Next idle() {
+        var known = input;
+        boolean isHelpWanted = known != null && known.isHelpWanted();
+        return handOver.isEmpty() && !isHelpWanted ? Next.PARK : Next.AGAIN;
+    }
+
+    /// A turn of decompressing, as long as no piece waits; it parks where nobody wants help.
+    private Next help(Turn turn) {
+        var known = input;
+        boolean hasHelped = false;
+        while (known != null && !turn.isOver() && handOver.isEmpty() && known.help()) {
+            hasHelped = true;
+            turn.did(Activities.DECOMPRESS, 0, 0);
+        }
+        return hasHelped ? Next.AGAIN : Next.PARK;
     }
 
     /// Whether the time is up and made-up data would still cost a lot of it.
@@ -489,7 +537,9 @@ final class Pipeline {
             return new Buffered(spec.source().memory(), 0, chunks, 0);
         }
         long spooled = known.inMemory();
-        return new Buffered(known.memory() - spooled, spooled, chunks, known.onDisk());
+        var decoded = input;
+        long all = decoded == null ? known.memory() : decoded.memory();
+        return new Buffered(all - spooled, spooled, chunks, known.onDisk());
     }
 
     /// What is known of the source; any thread.

@@ -19,7 +19,8 @@ public interface RunListener {
     /// What the snapshot before cost: how long its taking kept a worker.
     default void snapshotCost(Duration cost) {}
 
-    /// Something is odd with the data, which is not a failure; each code comes at most once.
+    /// Something is odd with the data or the way it comes, which is not a failure; each code comes
+    /// at most once, `fetch-retried` a few times.
     void warned(String code, String message);
 
     /// Something is done from now on; what this answers is run when it is over. By several workers

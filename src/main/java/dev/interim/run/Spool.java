@@ -4,6 +4,7 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Retries;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -157,6 +158,11 @@ final class Spool implements Fetch {
     @Override
     public Origin origin() {
         return raw.origin();
+    }
+
+    @Override
+    public Retries retries() {
+        return raw.retries();
     }
 
     @Override

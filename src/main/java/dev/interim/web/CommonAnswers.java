@@ -44,7 +44,9 @@ class CommonAnswers implements OpenApiCustomizer, Ordered {
     private static void complete(Operation operation) {
         ANSWERS.forEach(
                 (status, text) -> operation.getResponses().putIfAbsent(status, problem(text)));
-        operation.getResponses().putIfAbsent("default", problem(ANY_OTHER).addHeaderObject("Allow", allowed()));
+        operation
+                .getResponses()
+                .putIfAbsent("default", problem(ANY_OTHER).addHeaderObject("Allow", allowed()));
     }
 
     private static Header allowed() {

@@ -184,8 +184,7 @@ class EventsController {
             HttpServletRequest http,
             HttpServletResponse response) {
         var asked = new EventQuery(parameter == null ? header : parameter, events, every).request();
-        Function<EventLog, Flux<Frame>> stream =
-                log -> frames(log, asked, lines);
+        Function<EventLog, Flux<Frame>> stream = log -> frames(log, asked, lines);
         write(id, caller, asked, MediaType.APPLICATION_NDJSON, stream, http, response);
     }
 
@@ -231,16 +230,13 @@ class EventsController {
         // Refused before there is an answer, if what it asks for is wrong.
         LiveTable.request(every, isRedrawn);
         var job = job(id, caller);
-        var table =
-                told(job, LiveTable.of(job.events(), every, isRedrawn, settings.heartbeat()));
+        var table = told(job, LiveTable.of(job.events(), every, isRedrawn, settings.heartbeat()));
         return ResponseEntity.ok()
                 .contentType(LiveTable.TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, FRESH)
                 .header(UNBUFFERED, "no")
                 .varyBy("Accept")
-                .body(
-                        subscribers.admit(
-                                caller.owner(), job.id(), table, HangUp.on(http)));
+                .body(subscribers.admit(caller.owner(), job.id(), table, HangUp.on(http)));
     }
 
     private Job job(String id, Caller caller) {

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 
 /// Remembers which request started which job, so that a request sent twice starts one.
 ///
-/// A key is of its owner: the same key of another is another key, and tells nothing.
-/// Bounded: a key is forgotten after a while, and the keys that were used least lately before that
-/// when there are too many. Any thread.
+/// A key is of its owner: the same key of another is another key, and tells nothing. Bounded: a key
+/// is forgotten after a while, and the keys that were used least lately before that when there are
+/// too many. Any thread.
 @Component
 class IdempotencyKeys {
     static final String HEADER = "Idempotency-Key";

@@ -165,10 +165,7 @@ class SubmitController {
 
     /// Whose a request is, and where its answer goes.
     private record Answer(
-            Follow follow,
-            Owner owner,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            Follow follow, Owner owner, HttpServletRequest request, HttpServletResponse response) {
         /// What makes the request this one and no other; `content` stands for its body.
         String fingerprint(String content) {
             return Fingerprint.of(

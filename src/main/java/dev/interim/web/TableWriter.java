@@ -61,9 +61,7 @@ class TableWriter {
             throws IOException {
         var hangUp = HangUp.on(request);
         var told = LiveTable.of(job.events(), null, isRedrawn, settings.heartbeat());
-        var table =
-                subscribers.admit(
-                        follower, job.id(), EventsController.told(job, told), hangUp);
+        var table = subscribers.admit(follower, job.id(), EventsController.told(job, told), hangUp);
         begin(job, request, response);
         // INVARIANT: one thread writes the answer, and the request ends after it.
         var writing = CompletableFuture.supplyAsync(() -> isWritten(table, response), writers);

@@ -89,12 +89,10 @@ class ForeignClientTest extends LiveService {
         }
     }
 
-    private Following following(Client client, NodeProject scripts, String job)
-            throws IOException {
+    private Following following(Client client, NodeProject scripts, String job) throws IOException {
         var wire = new Wire(port, CUTS);
         String uri = "http://localhost:" + wire.port() + "/jobs/" + job + "/events";
-        var process =
-                SystemTool.named(client.runner).start(scripts.folder(), client.script, uri);
+        var process = SystemTool.named(client.runner).start(scripts.folder(), client.script, uri);
         var following = new Following(client, process, wire);
         open.add(following);
         return following;

@@ -163,7 +163,9 @@ class IdempotencyTest extends LiveService {
     }
 
     private Job newJob() {
-        return jobs.get(new Viewer.AllJobs(Owner.ANYBODY), JobId.parse(started("uri=sample:trips&statistics=basic")));
+        return jobs.get(
+                new Viewer.AllJobs(Owner.ANYBODY),
+                JobId.parse(started("uri=sample:trips&statistics=basic")));
     }
 
     @Test

@@ -201,7 +201,8 @@ class OwnJobsTest extends GuardedService {
                         call("GET", "/jobs/" + id + "/result")
                                 .header("Prefer", "wait=30")
                                 .header("X-API-Key", ALICE));
-        assertThat(result.headers().allValues("Cache-Control")).containsExactly("no-cache, private");
+        assertThat(result.headers().allValues("Cache-Control"))
+                .containsExactly("no-cache, private");
         String tag = result.headers().firstValue("ETag").orElseThrow();
         var known = call("GET", "/jobs/" + id + "/result").header("If-None-Match", tag);
         assertThat(send(known.copy().header("X-API-Key", ALICE)).statusCode()).isEqualTo(304);
@@ -212,7 +213,11 @@ class OwnJobsTest extends GuardedService {
     @Test
     void refusalsAreGuardedLikeAnswers() {
         var strange = call("GET", "/jobs").header("Origin", "https://strange.example");
-        for (var refused : List.of(call("GET", "/jobs"), call("TRACE", "/jobs"), strange.copy().POST(BodyPublishers.noBody()))) {
+        for (var refused :
+                List.of(
+                        call("GET", "/jobs"),
+                        call("TRACE", "/jobs"),
+                        strange.copy().POST(BodyPublishers.noBody()))) {
             var answer = send(refused);
             assertThat(answer.statusCode()).isIn(401, 403, 405);
             assertThat(answer.headers().map())

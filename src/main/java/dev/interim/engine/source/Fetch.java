@@ -42,6 +42,12 @@ public interface Fetch extends AutoCloseable {
     /// What is known by now of the thing being fetched.
     Origin origin();
 
+    /// What went wrong on the way and was tried again, until now; whoever waits to take is told
+    /// that there may be something when it changes. Any thread.
+    default Retries retries() {
+        return Retries.NONE;
+    }
+
     /// Nobody will take for a while: what holds a connection may give it back, where it can go on
     /// later. Any thread; more than once.
     default void pause() {}

@@ -21,6 +21,11 @@ final class HttpFetch implements Fetch {
     }
 
     @Override
+    public Retries retries() {
+        return download.retries();
+    }
+
+    @Override
     public void pause() {
         download.pause();
     }

@@ -54,6 +54,11 @@ final class PacedFetch implements Fetch {
     }
 
     @Override
+    public Retries retries() {
+        return inner.retries();
+    }
+
+    @Override
     public void pause() {
         inner.pause();
     }
