@@ -32,28 +32,17 @@ class KubernetesTest {
     /// Twice ten seconds for each of three executors, ten for turns and ten for answers.
     private static final int LONGEST_STOP_SECONDS = 80;
 
-    /// A check that a model of the official client brings, made from Kubernetes' own description of
-    /// its interface: it refuses what is missing or not known, and a text, list or object where
-    /// there is to be another of these; it does not look into numbers.
-    @FunctionalInterface
-    private interface Check {
-        void of(JsonElement manifest) throws IOException;
-    }
-
-    private enum Manifest {
-        DEPLOYMENT("deployment.yaml", "Deployment", V1Deployment::validateJsonElement),
-        SERVICE("service.yaml", "Service", V1Service::validateJsonElement),
-        NETWORK_POLICY(
-                "network-policy.yaml", "NetworkPolicy", V1NetworkPolicy::validateJsonElement);
+    enum Manifest {
+        DEPLOYMENT("deployment.yaml", "Deployment"),
+        SERVICE("service.yaml", "Service"),
+        NETWORK_POLICY("network-policy.yaml", "NetworkPolicy");
 
         private final String file;
         private final String kind;
-        private final Check check;
 
-        Manifest(String file, String kind, Check check) {
+        Manifest(String file, String kind) {
             this.file = file;
             this.kind = kind;
-            this.check = check;
         }
 
         private String text() {
@@ -64,8 +53,16 @@ class KubernetesTest {
             return new JsonMapper().valueToTree(parsed(text()));
         }
 
+        /// By a model of the official client, made from Kubernetes' own description of its
+        /// interface: it refuses what is missing or not known, and a text, list or object where
+        /// there is to be another of these; it does not look into numbers.
         private void check(String text) throws IOException {
-            check.of(new Gson().toJsonTree(parsed(text)));
+            JsonElement manifest = new Gson().toJsonTree(parsed(text));
+            switch (this) {
+                case DEPLOYMENT -> V1Deployment.validateJsonElement(manifest);
+                case SERVICE -> V1Service.validateJsonElement(manifest);
+                case NETWORK_POLICY -> V1NetworkPolicy.validateJsonElement(manifest);
+            }
         }
     }
 

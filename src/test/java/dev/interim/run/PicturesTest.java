@@ -37,7 +37,7 @@ class PicturesTest {
 
     @TempDir Path directory;
 
-    private enum Picture {
+    enum Picture {
         TWO_TASKS("two-tasks") {
             @Override
             String draw(Path directory) {
