@@ -141,6 +141,61 @@ class KubernetesTest {
         assertThat(container.at("/resources/limits/memory").asString()).isNotEmpty();
     }
 
+    /// Other pods reach it, so it asks everybody for a key, except for health and metrics, where the
+    /// network lets only Prometheus in.
+    @Test
+    void onlyKnownCallersUseItAndOnlyPrometheusReadsMetrics() {
+        var container = Manifest.DEPLOYMENT.tree().at("/spec/template/spec/containers/0");
+        assertThat(setting(container, "SPRING_PROFILES_ACTIVE").split(",")).contains("server");
+        assertThat(setting(container, "MANAGEMENT_SERVER_ADDRESS")).isEqualTo("0.0.0.0");
+        assertThat(container.at("/envFrom/0/secretRef/optional").asBoolean(false)).isFalse();
+        String secret = container.at("/envFrom/0/secretRef/name").asString();
+        assertThat(read(MANIFESTS.resolve("kustomization.yaml")))
+                .contains("secret generic " + secret + " ");
+        assertThat(port(container, "management"))
+                .isEqualTo(
+                        new JsonMapper()
+                                .<JsonNode>valueToTree(
+                                        parsed(
+                                                read(
+                                                        Path.of(
+                                                                "src/main/resources/application-server.yaml"))))
+                                .at("/management/server/port")
+                                .asInt());
+        assertThat(Manifest.SERVICE.tree().at("/spec/ports"))
+                .extracting(it -> it.get("targetPort").asString())
+                .containsExactly("http");
+        for (JsonNode rule : Manifest.NETWORK_POLICY.tree().at("/spec/ingress")) {
+            boolean isForPrometheus = rule.at("/from/0").has("namespaceSelector");
+            assertThat(rule.get("from")).hasSize(1);
+            assertThat(rule.get("ports"))
+                    .extracting(it -> it.get("port").asString())
+                    .containsExactly(isForPrometheus ? "management" : "http");
+        }
+    }
+
+    private static String setting(JsonNode container, String name) {
+        return container
+                .get("env")
+                .valueStream()
+                .filter(it -> it.get("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .get("value")
+                .asString();
+    }
+
+    private static int port(JsonNode container, String name) {
+        return container
+                .get("ports")
+                .valueStream()
+                .filter(it -> it.get("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .get("containerPort")
+                .asInt();
+    }
+
     @Test
     void isAskedForItsHealthAndGivenTimeToStop() {
         var pod = Manifest.DEPLOYMENT.tree().at("/spec/template/spec");

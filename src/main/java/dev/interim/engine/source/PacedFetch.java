@@ -3,6 +3,7 @@ package dev.interim.engine.source;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// A fetch whose bytes pass at a given rate, as over a slow link.
 ///
@@ -46,6 +47,21 @@ final class PacedFetch implements Fetch {
         int count = inner.take(target, offset, (int) Math.min(length, bytesInBucket));
         bytesInBucket -= Math.max(0, count);
         return count;
+    }
+
+    @Override
+    public @Nullable String part() {
+        return inner.part();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return inner.hasNext();
+    }
+
+    @Override
+    public void next() {
+        inner.next();
     }
 
     @Override
