@@ -83,9 +83,12 @@ class AccessDescription implements OpenApiCustomizer, Ordered {
         }
         var responses = operation.getResponses();
         responses.addApiResponse("401", unauthorized());
-        var forbidden = responses.get("403");
-        forbidden.setDescription(
-                forbidden.getDescription() + "; or the caller's role does not allow it");
+        responses.computeIfPresent(
+                "403",
+                (_, known) ->
+                        known.description(
+                                known.getDescription()
+                                        + "; or the caller's role does not allow it"));
         responses
                 .computeIfAbsent("429", _ -> problem("The caller's quota is used up"))
                 .addHeaderObject(
