@@ -117,7 +117,7 @@ class OwnJobsTest extends GuardedService {
         String id = startedBy(ALICE, "synthetic:work?duration=1ms");
         String other = startedBy(ALICE, "synthetic:work?duration=1ms");
         String ticket = json(ask(ALICE, "POST", "/tickets?job=" + id)).get("ticket").asString();
-        String[] parts = call.replace("{id}", id).replace("{other}", other).split(" ");
+        String[] parts = call.replace("{id}", id).replace("{other}", other).split(" ", -1);
         var answer = send(call(parts[0], parts[1] + "?ticket=" + ticket));
         assertThat(answer.statusCode()).isEqualTo(401);
     }
