@@ -43,7 +43,7 @@ class EveryCallerTest extends GuardedService {
     ///
     /// @param reader may read what is Alice's
     /// @param other may submit, and is not Alice
-    private record Row(int reader, int alice, int other, int root) {}
+    record Row(int reader, int alice, int other, int root) {}
 
     /// Asked by nobody in particular, these answer the same.
     private static final Map<String, Integer> OPEN =
