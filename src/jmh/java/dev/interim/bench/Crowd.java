@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Many subscribers of one event stream, all read by one thread, which notes how late each event is.
+/// Many subscribers of one event stream, all read by one thread, which notes how late each event
+/// is.
 ///
 /// An event counts as arrived when its last byte was read. When it was made it says itself.
 final class Crowd implements AutoCloseable {

@@ -17,8 +17,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// How late an event reaches thousands of subscribers of one job, what they cost in heap, and whether
-/// others who never read make a difference.
+/// How late an event reaches thousands of subscribers of one job, what they cost in heap, and
+/// whether others who never read make a difference.
 ///
 /// Arguments: the port and the process of a running service, the type of event, how many
 /// subscribers. One event a second is made by uploading a few thousand rows a second.
@@ -61,9 +61,7 @@ public final class Following {
             long joining = System.nanoTime();
             crowd.join(count);
             System.out.printf(
-                    Locale.ROOT,
-                    "joined  in %.1f s%n",
-                    (System.nanoTime() - joining) / 1e9);
+                    Locale.ROOT, "joined  in %.1f s%n", (System.nanoTime() - joining) / 1e9);
             TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
             long during = heap();
             System.out.printf(
@@ -133,8 +131,7 @@ public final class Following {
     }
 
     private void awaitSubscribers(int count) throws IOException, InterruptedException {
-        while (!ask("/actuator/prometheus")
-                .contains("interim_event_subscribers " + count + ".0")) {
+        while (!ask("/actuator/prometheus").contains("interim_event_subscribers " + count + ".0")) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }

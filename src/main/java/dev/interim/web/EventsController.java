@@ -168,8 +168,7 @@ class EventsController {
             HttpServletRequest http,
             HttpServletResponse response) {
         var asked = new EventQuery(parameter == null ? header : parameter, events, every).request();
-        Function<EventLog, Flux<Frame>> stream =
-                log -> frames(log, asked, lines);
+        Function<EventLog, Flux<Frame>> stream = log -> frames(log, asked, lines);
         write(id, asked, MediaType.APPLICATION_NDJSON, stream, http, response);
     }
 
@@ -189,8 +188,7 @@ class EventsController {
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return;
         }
-        var admitted =
-                subscribers.admit(job.id(), stream.apply(job.events()), HangUp.on(http));
+        var admitted = subscribers.admit(job.id(), stream.apply(job.events()), HangUp.on(http));
         response.setContentType(type.toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, FRESH);
         response.setHeader(UNBUFFERED, "no");

@@ -37,13 +37,11 @@ final class FrameWriter extends BaseSubscriber<Frame> implements Callback, Async
 
     /// Answers a request with these frames, below a head that is set already and goes out at once;
     /// they go on when this has returned.
-    static void write(
-            Flux<Frame> frames, HttpServletRequest request, HttpServletResponse head) {
+    static void write(Flux<Frame> frames, HttpServletRequest request, HttpServletResponse head) {
         var async = request.startAsync();
         async.setTimeout(0);
         var response =
-                ServletContextRequest.getServletContextRequest(request)
-                        .getServletContextResponse();
+                ServletContextRequest.getServletContextRequest(request).getServletContextResponse();
         var writer = new FrameWriter(async, response);
         async.addListener(writer);
         frames.subscribe(writer);

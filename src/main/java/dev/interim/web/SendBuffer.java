@@ -3,6 +3,7 @@ package dev.interim.web;
 import jakarta.servlet.ServletRequest;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.NetworkChannel;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.slf4j.Logger;
@@ -26,8 +27,9 @@ final class SendBuffer {
                         .getConnection()
                         .getEndPoint();
         if (endPoint instanceof SocketChannelEndPoint socket) {
+            NetworkChannel channel = socket.getChannel();
             try {
-                socket.getChannel().setOption(StandardSocketOptions.SO_SNDBUF, BYTES);
+                channel.setOption(StandardSocketOptions.SO_SNDBUF, BYTES);
             } catch (IOException e) {
                 LOG.debug("the client has gone", e);
             }

@@ -89,9 +89,9 @@ class FullServiceTest extends LiveService {
         }
         assertThat(got.getFirst())
                 .isEqualTo(
-                        new Event(null, "gap", "{\"from\":%d,\"to\":%d}".formatted(seen + 1, lost)));
-        assertThat(got.get(1))
-                .isEqualTo(new Event(null, "state", newest(kept, "state").data()));
+                        new Event(
+                                null, "gap", "{\"from\":%d,\"to\":%d}".formatted(seen + 1, lost)));
+        assertThat(got.get(1)).isEqualTo(new Event(null, "state", newest(kept, "state").data()));
         assertThat(got.get(2))
                 .isEqualTo(new Event(null, "snapshot", newest(kept, "snapshot").data()));
         assertThat(got.subList(3, got.size())).isEqualTo(rest);
@@ -128,12 +128,10 @@ class FullServiceTest extends LiveService {
             assertThat(result(id).get("final").asBoolean()).isTrue();
         }
         // Its stream is gone, too, and nothing goes on writing to it.
-        await().untilAsserted(
-                        () -> {
-                            assertThat(rise(before, "interim_event_streams_dropped_total"))
-                                    .isEqualTo(1);
-                            assertThat(rise(before, "interim_event_subscribers")).isZero();
-                        });
+        await().untilAsserted(() -> {
+            assertThat(rise(before, "interim_event_streams_dropped_total")).isEqualTo(1);
+            assertThat(rise(before, "interim_event_subscribers")).isZero();
+        });
     }
 
     private Scrape scrape() {
@@ -151,10 +149,9 @@ class FullServiceTest extends LiveService {
     }
 
     private static long awaitMoreThan(long rows, EventReader events) {
-        var last = events.until(
-                event ->
-                        event.type().equals("snapshot")
-                                && data(event).get("rows").asLong() > rows);
+        var last =
+                events.until(event ->
+                        event.type().equals("snapshot") && data(event).get("rows").asLong() > rows);
         return data(last.getLast()).get("rows").asLong();
     }
 }
