@@ -16,7 +16,7 @@ class FramingTest {
     private final Framing lines = Framing.lines(new JsonMapper());
 
     private static String text(Frame frame) {
-        return new String(frame.bytes(), UTF_8);
+        return UTF_8.decode(frame.bytes()).toString();
     }
 
     @Test
