@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,7 +40,6 @@ final class Crowd implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
     private final ConcurrentLinkedQueue<Ear> coming = new ConcurrentLinkedQueue<>();
     private final List<SocketChannel> open = new ArrayList<>();
-    private final AtomicInteger answered = new AtomicInteger();
     private final Map<Long, Instant> made = new ConcurrentHashMap<>();
     private final Thread reader;
     private volatile boolean isOver;
@@ -169,7 +167,6 @@ final class Crowd implements AutoCloseable {
         String text = new String(bytes, 0, Math.min(count, 1024), ISO_8859_1);
         if (!ear.isAnswered) {
             ear.isAnswered = true;
-            answered.incrementAndGet();
             ear.joined.countDown();
         }
         Matcher number = NUMBER.matcher(text);

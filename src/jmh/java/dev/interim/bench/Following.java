@@ -25,8 +25,9 @@ import java.util.concurrent.TimeUnit;
 public final class Following {
     private static final int DEAF = 100;
     private static final int WARM_SECONDS = 15;
-    private static final int SETTLE_SECONDS = 4;
-    private static final int WINDOW_SECONDS = 20;
+    private static final int SETTLE_SECONDS = 3;
+    private static final int WINDOW_SECONDS = 10;
+    private static final int TIMES = 4;
     private static final int ROWS_A_SECOND = 10_000;
 
     private final int port;
@@ -71,14 +72,15 @@ public final class Following {
                     during / 1e6,
                     (during - before) / 1024.0 / count);
             TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            window(crowd, "alone", count);
-            try (var deaf = new Crowd(port, path.replaceFirst("&.*", ""))) {
-                deaf.joinDeaf(DEAF);
+            for (int time = 0; time < TIMES; time++) {
+                window(crowd, "alone", count);
+                try (var deaf = new Crowd(port, path.replaceFirst("&.*", ""))) {
+                    deaf.joinDeaf(DEAF);
+                    TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+                    window(crowd, DEAF + " deaf", count);
+                }
                 TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-                window(crowd, DEAF + " deaf", count);
             }
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            window(crowd, "alone", count);
         }
         awaitSubscribers(0);
         System.out.printf(Locale.ROOT, "heap    after they left %.1f MB%n", heap() / 1e6);

@@ -215,6 +215,7 @@ class EventsController {
         response.setHeader(HttpHeaders.CACHE_CONTROL, FRESH);
         response.setHeader(UNBUFFERED, "no");
         response.setHeader(HttpHeaders.VARY, "Accept");
+        SendBuffer.bound(http);
         FrameWriter.write(admitted, http, response);
     }
 

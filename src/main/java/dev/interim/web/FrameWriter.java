@@ -6,7 +6,6 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Response;
@@ -61,7 +60,7 @@ final class FrameWriter extends BaseSubscriber<Frame> implements Callback, Async
     @Override
     protected void hookOnNext(Frame frame) {
         isWriting = true;
-        response.write(false, ByteBuffer.wrap(frame.bytes()), this);
+        response.write(false, frame.bytes(), this);
     }
 
     @Override

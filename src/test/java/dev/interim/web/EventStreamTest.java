@@ -130,7 +130,7 @@ class EventStreamTest {
         var reader = new Reader(2);
         var gap = reader.next();
         assertThat(named(gap)).isEqualTo("0:gap");
-        assertThat(new String(gap.bytes(), UTF_8))
+        assertThat(UTF_8.decode(gap.bytes()).toString())
                 .isEqualTo("event:gap\ndata:{\"from\":3,\"to\":38}\n\n");
         assertThat(named(reader.next())).isEqualTo("0:state");
         assertThat(named(reader.next())).isEqualTo("0:snapshot");
