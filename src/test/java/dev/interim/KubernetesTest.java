@@ -141,8 +141,8 @@ class KubernetesTest {
         assertThat(container.at("/resources/limits/memory").asString()).isNotEmpty();
     }
 
-    /// Other pods reach it, so it asks everybody for a key, except for health and metrics, where the
-    /// network lets only Prometheus in.
+    /// Other pods reach it, so it asks everybody for a key, except for health and metrics, where
+    /// the network lets only Prometheus in.
     @Test
     void onlyKnownCallersUseItAndOnlyPrometheusReadsMetrics() {
         var container = Manifest.DEPLOYMENT.tree().at("/spec/template/spec/containers/0");

@@ -232,6 +232,7 @@ class EventsController {
         LiveTable.request(every, isRedrawn);
         var job = job(id, caller);
         var table = told(job, LiveTable.of(job.events(), every, isRedrawn, settings.heartbeat()));
+        SendBuffer.bound(http);
         return ResponseEntity.ok()
                 .contentType(LiveTable.TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, FRESH)

@@ -62,6 +62,7 @@ class TableWriter {
         var hangUp = HangUp.on(request);
         var told = LiveTable.of(job.events(), null, isRedrawn, settings.heartbeat());
         var table = subscribers.admit(follower, job.id(), EventsController.told(job, told), hangUp);
+        SendBuffer.bound(request);
         begin(job, request, response);
         // INVARIANT: one thread writes the answer, and the request ends after it.
         var writing = CompletableFuture.supplyAsync(() -> isWritten(table, response), writers);
