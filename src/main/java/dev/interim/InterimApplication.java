@@ -13,8 +13,17 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 
 /// Starts Spring, or makes a key for it.
+///
+/// Only the packages below are looked through for beans and settings: reading the others, which are
+/// most, would make up a good part of the start.
 @SpringBootApplication(
         proxyBeanMethods = false,
+        scanBasePackages = {
+            InterimApplication.ACCESS,
+            InterimApplication.JOB,
+            InterimApplication.METRICS,
+            InterimApplication.WEB
+        },
         // What is left of them, `access` does by itself, and only where callers are asked who they
         // are.
         exclude = {
@@ -26,8 +35,17 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.we
             ServletWebSecurityAutoConfiguration.class,
             UserDetailsServiceAutoConfiguration.class
         })
-@ConfigurationPropertiesScan
+@ConfigurationPropertiesScan({
+    InterimApplication.ACCESS,
+    InterimApplication.JOB,
+    InterimApplication.METRICS,
+    InterimApplication.WEB
+})
 class InterimApplication {
+    static final String ACCESS = "dev.interim.access";
+    static final String JOB = "dev.interim.job";
+    static final String METRICS = "dev.interim.metrics";
+    static final String WEB = "dev.interim.web";
 
     private static final String MAKE_A_KEY = "key";
 

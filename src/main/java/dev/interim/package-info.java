@@ -18,8 +18,8 @@
 /// 10. The snapshot becomes an event in the job's log, and `web` sends it to whoever listens.
 ///
 /// Beside this way stand `access`, which knows who may do what and lets nobody else come to `web`
-/// where that is asked, and `metrics`: it listens to jobs and executors and counts for whoever runs
-/// the service.
+/// where that is asked, and `metrics`: it listens to jobs and executors, and counts and traces for
+/// whoever runs the service.
 ///
 /// Arrows between packages go one way, from the top of this list to its bottom; `engine` is plain
 /// Java and can be used without the rest. `docs/architecture.md` draws the arrows.

@@ -12,6 +12,11 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import dev.interim.engine.source.Fetch;
+import dev.interim.engine.source.Source;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,6 +24,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.stereotype.Component;
 
 /// What the packages may know of each other, and what no code here may do.
 class ArchitectureTest {
@@ -117,6 +127,31 @@ class ArchitectureTest {
                 .check(OurCode.MAIN);
     }
 
+    /// The application looks for beans and settings in some packages only.
+    @Test
+    void beansAreWhereTheyAreLookedFor() {
+        var looked =
+                Set.of(
+                        InterimApplication.class
+                                .getAnnotation(SpringBootApplication.class)
+                                .scanBasePackages());
+        assertThat(
+                        InterimApplication.class
+                                .getAnnotation(ConfigurationPropertiesScan.class)
+                                .value())
+                .containsExactlyInAnyOrderElementsOf(looked);
+        assertThat(OurCode.MAIN)
+                .filteredOn(type -> !type.isEquivalentTo(InterimApplication.class))
+                .filteredOn(ArchitectureTest::isFound)
+                .hasSizeGreaterThan(20)
+                .allMatch(type -> looked.contains(type.getPackageName()));
+    }
+
+    private static boolean isFound(JavaClass type) {
+        return type.isMetaAnnotatedWith(Component.class)
+                || type.isAnnotatedWith(ConfigurationProperties.class);
+    }
+
     @Test
     void nobodyKnowsTheApplication() {
         Predicate<JavaClass> root = type -> type.getPackageName().equals(OurCode.ROOT);
@@ -135,6 +170,25 @@ class ArchitectureTest {
     @Test
     void engineIsPlainJava() {
         assertThat(uses(in("engine"), named(FRAMEWORK))).isEmpty();
+    }
+
+    /// What is forgotten there answers nothing (`default`), and nobody misses it.
+    @ParameterizedTest
+    @ValueSource(classes = {Fetch.class, Source.class})
+    void whoStandsBeforeAnotherPassesAllOn(Class<?> kind) {
+        var before =
+                OurCode.MAIN.stream()
+                        .filter(type -> type.isAssignableTo(kind) && !type.isInterface())
+                        .filter(type ->
+                                type.getFields().stream()
+                                        .anyMatch(it -> it.getRawType().isEquivalentTo(kind)))
+                        .toList();
+        assertThat(before).isNotEmpty();
+        for (JavaClass type : before) {
+            assertThat(type.getMethods().stream().map(JavaMethod::getName))
+                    .as(type.getName())
+                    .containsAll(Arrays.stream(kind.getMethods()).map(Method::getName).toList());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.interim.access;
 
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Retries;
 import dev.interim.engine.source.Source;
 import dev.interim.engine.source.Toll;
 import io.github.bucket4j.Bucket;
@@ -29,6 +30,11 @@ record ChargedSource(Source source, Supplier<Bucket> bytes) implements Source {
     @Override
     public void abandon() {
         source.abandon();
+    }
+
+    @Override
+    public long memory() {
+        return source.memory();
     }
 
     @Override
@@ -76,6 +82,11 @@ record ChargedSource(Source source, Supplier<Bucket> bytes) implements Source {
         }
 
         @Override
+        public Retries retries() {
+            return fetch.retries();
+        }
+
+        @Override
         public void pause() {
             fetch.pause();
         }
@@ -88,6 +99,11 @@ record ChargedSource(Source source, Supplier<Bucket> bytes) implements Source {
         @Override
         public void parallel(boolean isAllowed) {
             fetch.parallel(isAllowed);
+        }
+
+        @Override
+        public long memory() {
+            return fetch.memory();
         }
 
         @Override

@@ -49,7 +49,7 @@ final class TicketFilter extends OncePerRequestFilter {
         if (query == null || !request.getMethod().equals("GET")) {
             return Optional.empty();
         }
-        return Stream.of(query.split("&"))
+        return Stream.of(query.split("&", -1))
                 .filter(part -> part.startsWith(PARAMETER))
                 .map(part -> part.substring(PARAMETER.length()))
                 .findFirst();

@@ -38,7 +38,7 @@ final class TokenCallers implements Converter<Jwt, AbstractAuthenticationToken> 
 
     private Collection<?> words(Jwt token) {
         return switch (token.getClaims().get(claim)) {
-            case String line -> List.of(line.split(" "));
+            case String line -> List.of(line.split(" ", -1));
             case Collection<?> list -> list;
             case null, default -> List.of();
         };

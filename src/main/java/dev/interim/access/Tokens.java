@@ -110,10 +110,10 @@ final class Tokens {
                 times,
                 types,
                 new JwtIssuerValidator(issuer),
-                new JwtClaimValidator<@Nullable List<String>>(
-                        JwtClaimNames.AUD, aud -> aud != null && aud.contains(audience)),
-                new JwtClaimValidator<@Nullable String>(
-                        JwtClaimNames.SUB, sub -> sub != null && !sub.isBlank()));
+                // Where there is no such claim, neither is asked, and the token is refused.
+                new JwtClaimValidator<List<String>>(
+                        JwtClaimNames.AUD, aud -> aud.contains(audience)),
+                new JwtClaimValidator<String>(JwtClaimNames.SUB, sub -> !sub.isBlank()));
     }
 
     private static RSAPublicKey key(Path file) {

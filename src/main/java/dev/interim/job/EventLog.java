@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The numbered events of one job, for any number of subscribers.
@@ -52,7 +52,7 @@ public final class EventLog {
     private final int capacity;
     private final NavigableMap<Long, Entry> entries = new TreeMap<>();
     private final Map<String, Kept> kept = new HashMap<>();
-    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private long lastNumber;
     private boolean isFinished;
 

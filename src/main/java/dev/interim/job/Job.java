@@ -4,11 +4,13 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.failure.Plain;
 import dev.interim.engine.stats.Snapshot;
+import dev.interim.run.Buffered;
 import dev.interim.run.Effort;
 import dev.interim.run.Run;
 import dev.interim.run.RunEnd;
 import dev.interim.run.RunListener;
 import dev.interim.run.Strategy;
+import dev.interim.schedule.Activity;
 import dev.interim.schedule.LaneExecutor;
 import dev.interim.schedule.Priority;
 import dev.interim.schedule.Span;
@@ -39,6 +41,7 @@ public final class Job {
     private final String uri;
     private final Clocks clocks;
     private final JobListener listener;
+    private final JobTrace trace;
     private final long acceptedNanos;
     private final Duration progressInterval;
     private final EventLog events;
@@ -68,7 +71,7 @@ public final class Job {
     /// @param owner whose it is
     /// @param uri the address of its source
     /// @param settings how it reports
-    /// @param listener who hears what becomes of it
+    /// @param hearers who hears what becomes of it
     record Birth(
             JobId id,
             Owner owner,
@@ -76,7 +79,16 @@ public final class Job {
             String uri,
             JobSettings settings,
             Clocks clocks,
-            JobListener listener) {}
+            Hearers hearers) {}
+
+    /// Who hears what becomes of jobs.
+    ///
+    /// @param listener of all together
+    /// @param tracer of each
+    record Hearers(JobListener listener, JobTracer tracer) {
+        /// Nobody does.
+        static final Hearers NONE = new Hearers(JobListener.NONE, JobTracer.NONE);
+    }
 
     /// Makes the run that reports to a job.
     interface Runs {
@@ -91,7 +103,8 @@ public final class Job {
         first = spec.strategy();
         uri = birth.uri();
         clocks = birth.clocks();
-        listener = birth.listener();
+        listener = birth.hearers().listener();
+        trace = birth.hearers().tracer().begin(id, spec);
         acceptedNanos = clocks.ticker().nanos();
         progressInterval = birth.settings().progressInterval();
         events = new EventLog(birth.settings().history());
@@ -124,6 +137,11 @@ public final class Job {
         return run.effort();
     }
 
+    /// What it holds of bytes; nothing once it has ended.
+    Buffered buffered() {
+        return state().isEnded() ? Buffered.NOTHING : run.buffered();
+    }
+
     /// Where it stands now.
     synchronized JobState state() {
         return state;
@@ -131,6 +149,12 @@ public final class Job {
 
     private Duration age() {
         return Duration.ofNanos(clocks.ticker().nanos() - acceptedNanos);
+    }
+
+    /// Says that something is done for it from now on; what this answers is to be run, once, when
+    /// it is over.
+    public Runnable begun(Activity activity) {
+        return trace.begun(activity);
     }
 
     /// Its id.
@@ -314,6 +338,11 @@ public final class Job {
         }
 
         @Override
+        public Runnable begun(Activity activity) {
+            return trace.begun(activity);
+        }
+
+        @Override
         public void warned(String code, String message) {
             events.append(new JobEvent.Warned(code, message));
         }
@@ -335,6 +364,7 @@ public final class Job {
                 events.append(new JobEvent.Finished(status()));
             }
             listener.ended(status(), age());
+            trace.ended(status());
             log();
             ended.complete(Job.this);
         }

@@ -4,10 +4,12 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Source;
 import dev.interim.engine.source.Timing;
+import dev.interim.run.Buffered;
 import dev.interim.run.Run;
 import dev.interim.run.RunLimits;
 import dev.interim.run.RunSpec;
 import dev.interim.run.Strategy;
+import dev.interim.schedule.Activity;
 import dev.interim.schedule.ExecutorRegistry;
 import dev.interim.schedule.ExecutorStatistics;
 import dev.interim.schedule.LaneExecutor;
@@ -25,6 +27,7 @@ import org.springframework.stereotype.Service;
 @Service
 public final class JobService {
     private static final long HEAP = Runtime.getRuntime().maxMemory();
+    private static final Activity SUBMIT = new Activity("submit");
 
     private final ExecutorRegistry executors;
     private final JobSettings settings;
@@ -34,6 +37,7 @@ public final class JobService {
     private final JobStore store;
     private final Admission admission;
     private volatile JobListener listener = JobListener.NONE;
+    private volatile JobTracer tracer = JobTracer.NONE;
     private volatile boolean isClosed;
 
     JobService(
@@ -62,6 +66,11 @@ public final class JobService {
         listener = hearer;
     }
 
+    /// Says who traces all jobs that are made from now on; there is one such tracer.
+    public void trace(JobTracer follower) {
+        tracer = follower;
+    }
+
     /// Whether jobs are taken: not while the service stops, nor while there are as many as may be.
     public boolean isOpen() {
         return !isClosed && store.hasRoom();
@@ -70,6 +79,11 @@ public final class JobService {
     /// How many jobs of this strategy are in this state.
     public long count(Strategy strategy, JobState state) {
         return store.count(strategy, state);
+    }
+
+    /// What all jobs together hold of bytes.
+    public Buffered buffered() {
+        return store.buffered();
     }
 
     /// Accepts a job and lets it run, now or when there is a place.
@@ -86,10 +100,15 @@ public final class JobService {
     public Job submit(Owner owner, JobId id, JobSpec spec, Source source) {
         requireOpen();
         var job = job(owner, id, spec, source, false);
-        store.add(job);
-        listener.accepted(spec);
-        enter(job);
-        return job;
+        var submitted = job.begun(SUBMIT);
+        try {
+            store.add(job);
+            listener.accepted(spec);
+            enter(job);
+            return job;
+        } finally {
+            submitted.run();
+        }
     }
 
     /// Accepts several jobs, or none, and measures what they cost; none runs before it is told to
@@ -134,8 +153,9 @@ public final class JobService {
                         spec.measures().withGroupsUpTo(settings.groups()),
                         spec.bounds(),
                         isMeasured);
+        var hearers = new Job.Hearers(listener, tracer);
         return new Job(
-                new Job.Birth(id, owner, spec, source.uri(), settings, clocks, listener),
+                new Job.Birth(id, owner, spec, source.uri(), settings, clocks, hearers),
                 listener -> new Run(runSpec, limits, listener, timing));
     }
 

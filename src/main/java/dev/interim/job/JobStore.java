@@ -2,6 +2,7 @@ package dev.interim.job;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import dev.interim.run.Buffered;
 import dev.interim.run.Strategy;
 import java.util.Comparator;
 import java.util.List;
@@ -90,6 +91,11 @@ final class JobStore {
         return jobs.values().stream()
                 .filter(job -> job.state() == state && job.spec().strategy().equals(strategy))
                 .count();
+    }
+
+    /// What all jobs together hold of bytes.
+    Buffered buffered() {
+        return jobs.values().stream().map(Job::buffered).reduce(Buffered.NOTHING, Buffered::plus);
     }
 
     private void requireNew(Job job) {

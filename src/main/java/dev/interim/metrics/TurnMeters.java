@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// The turns of one executor as metrics; allocates nothing per turn.
 final class TurnMeters implements ExecutorListener {
     private static final String FETCH = "fetch";
+    private static final String DECOMPRESS = "decompress";
     private static final String STATISTICS = "statistics";
 
     private final MeterRegistry registry;
@@ -43,6 +44,7 @@ final class TurnMeters implements ExecutorListener {
                         .tag("executor", executor)
                         .register(registry);
         length(new Activity(FETCH));
+        length(new Activity(DECOMPRESS));
         length(new Activity(STATISTICS));
         length(Activity.NONE);
     }
@@ -74,7 +76,7 @@ final class TurnMeters implements ExecutorListener {
         var tally = span.tally();
         (known == null ? length(activity) : known).record(tally.busyNanos(), TimeUnit.NANOSECONDS);
         wait.record(waitedNanos, TimeUnit.NANOSECONDS);
-        if (activity.name().equals(FETCH)) {
+        if (activity.name().equals(FETCH) || activity.name().equals(DECOMPRESS)) {
             fetched.increment((double) tally.bytes());
         } else {
             processed.increment((double) tally.bytes());

@@ -1,5 +1,5 @@
-/// What whoever runs the service is told: metrics and readiness, made of what jobs and executors
-/// tell, so that they need know nothing of Micrometer.
+/// What whoever runs the service is told: metrics, traces and readiness, made of what jobs and
+/// executors tell, so that they need know nothing of Micrometer.
 @NullMarked
 package dev.interim.metrics;
 

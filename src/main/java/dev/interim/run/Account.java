@@ -1,5 +1,6 @@
 package dev.interim.run;
 
+import dev.interim.schedule.Activity;
 import dev.interim.schedule.Span;
 import dev.interim.schedule.TurnListener;
 import dev.interim.schedule.Work;
@@ -63,7 +64,7 @@ final class Account {
         turns += span.tally().turns();
         if (span.track().activity().equals(Activities.FETCH)) {
             fetchNanos += span.tally().busyNanos();
-        } else if (span.track().activity().equals(Activities.STATISTICS)) {
+        } else if (!span.track().activity().equals(Activity.NONE)) {
             statisticsNanos += span.tally().busyNanos();
         }
     }

@@ -2,6 +2,7 @@ package dev.interim.run;
 
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Retries;
 import dev.interim.engine.source.Toll;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,11 @@ final class Gate implements Fetch {
     }
 
     @Override
+    public Retries retries() {
+        return raw.retries();
+    }
+
+    @Override
     public void pause() {
         raw.pause();
     }
@@ -106,6 +112,11 @@ final class Gate implements Fetch {
     @Override
     public void parallel(boolean isAllowed) {
         raw.parallel(isAllowed);
+    }
+
+    @Override
+    public long memory() {
+        return raw.memory();
     }
 
     @Override

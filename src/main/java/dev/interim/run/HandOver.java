@@ -12,6 +12,7 @@ final class HandOver {
     private int capacity;
     private long handed;
     private long done;
+    private long memory;
     private boolean isEnded;
 
     /// @param capacity how many pieces may be under way
@@ -30,6 +31,7 @@ final class HandOver {
     synchronized void put(Piece piece) {
         waiting.add(piece);
         handed++;
+        memory += piece.memory();
     }
 
     /// Hands over a piece after which none follows.
@@ -57,8 +59,14 @@ final class HandOver {
     }
 
     /// One piece is in the profile.
-    synchronized void done() {
+    synchronized void done(Piece piece) {
         done++;
+        memory -= piece.memory();
+    }
+
+    /// How many bytes of memory the pieces take that are under way.
+    synchronized long memory() {
+        return memory;
     }
 
     /// Drops what waits; nothing more is asked of it but whether it is drained.

@@ -159,7 +159,7 @@ final class Ledger {
         if (part != null) {
             idle.add(part);
         }
-        handOver.done();
+        handOver.done(entry.piece());
     }
 
     private void enter(Piece piece, Part part) {
@@ -171,7 +171,7 @@ final class Ledger {
         buffers.give(part.batch().bytes());
         idle.add(part);
         warn(known);
-        handOver.done();
+        handOver.done(piece);
         if (isDue()) {
             take(known, Snapshot.Scope.PREFIX, false);
         }
@@ -195,9 +195,11 @@ final class Ledger {
 
     private void take(Profile known, Snapshot.Scope scope, boolean isFinal) {
         hasSnapshot = true;
+        var over = listener.begun(Activities.SNAPSHOT);
         long before = ticker.nanos();
         var snapshot = known.snapshot(scope, isFinal);
         long cost = ticker.nanos() - before;
+        over.run();
         listener.snapshotTaken(snapshot);
         listener.snapshotCost(Duration.ofNanos(cost));
         snapshotNanos = ticker.nanos();

@@ -17,4 +17,9 @@ record Piece(Chunk chunk, Layout layout, long fetchedUpTo, Debt debt, @Nullable 
     Piece(Chunk chunk, Layout layout, long fetchedUpTo) {
         this(chunk, layout, fetchedUpTo, new Debt(0, new AtomicLong()), null);
     }
+
+    /// How many bytes of memory it takes.
+    long memory() {
+        return chunk.bytes().length + (untouched == null ? 0L : untouched.bytes().length);
+    }
 }

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// One dataset on its way from its source into the profile, as turns of two kinds: fetch and
 /// statistics.
 ///
-/// *Fetch* turns are taken by one lane at a time, *statistics* turns by any number. All state lives
-/// here and nothing in the lanes, so that between two turns any lanes may be replaced by others:
-/// that is how a running job changes its mode.
+/// *Fetch* turns are taken by one lane at a time, *statistics* turns by any number. Where bytes
+/// come compressed, fetch turns *decompress* them, and lanes that find no statistics to do help
+/// with blocks that can be decompressed by themselves. All state lives here and nothing in the
+/// lanes, so that between two turns any lanes may be replaced by others: that is how a running job
+/// changes its mode.
 final class Pipeline {
     private static final int PIECES = 4;
 
@@ -37,15 +39,19 @@ final class Pipeline {
     private final Ledger ledger;
     private final Toll toll;
     private final Stopwatch watch;
+    private final Phases phases;
     private final AtomicLong credit = new AtomicLong();
 
-    // The next six belong to the lane that fetches.
+    // The next seven belong to the lane that fetches.
     private Chunker chunker;
     private boolean isGuessTold;
+    private long retriesToTell = 1;
     private final Debt debt = new Debt(0, new AtomicLong());
-    private @Nullable DecodedFetch input;
+    private volatile @Nullable DecodedFetch input;
     private @Nullable Gate gate;
     private boolean isSliceBegun;
+
+    private volatile long chunkerMemory;
 
     private boolean isPaused;
     private boolean isParallel;
@@ -62,6 +68,7 @@ final class Pipeline {
         this.spec = spec;
         this.limits = limits;
         this.listener = listener;
+        phases = new Phases(listener);
         toll = spec.source().toll();
         watch = new Stopwatch(timing, spec.bounds().duration());
         var scan = inSlices(spec.scan());
@@ -106,12 +113,16 @@ final class Pipeline {
         if (spool != null) {
             spool.parallel(isAllowed);
         }
+        if (input != null) {
+            input.share(isAllowed);
+        }
     }
 
     /// A turn of running ahead: bytes from the source into the spool. `END` when all are there.
     Next spool(Turn turn) throws InterruptedException {
         try {
             var into = open();
+            tellRetries(into);
             while (!turn.isOver()) {
                 if (!isPaid(turn)) {
                     continue;
@@ -122,6 +133,7 @@ final class Pipeline {
                     gate().spend();
                 }
                 if (count == Fetch.END || gate().isSpent()) {
+                    phases.end(Activities.FETCH);
                     untilFetched = Duration.ofNanos(watch.elapsedNanos());
                     return Next.END;
                 }
@@ -139,11 +151,17 @@ final class Pipeline {
 
     /// A turn of fetch: bytes from the source into chunks. `END` when all are handed over.
     Next fetch(Turn turn) throws InterruptedException {
-        if (isFetched) {
-            return Next.END;
+        try {
+            return isFetched ? Next.END : chunks(turn);
+        } finally {
+            chunkerMemory = chunker.buffer().length;
         }
+    }
+
+    private Next chunks(Turn turn) throws InterruptedException {
         try {
             var into = open();
+            tellRetries(into);
             while (!turn.isOver()) {
                 if (isLate()) {
                     cut();
@@ -236,24 +254,27 @@ final class Pipeline {
         if (known == null) {
             listener.started();
             watch.start();
+            phases.begin(Activities.FETCH);
             var raw = spec.source().open(() -> wakeFetch.run());
             var guarded = new Gate(raw, toll, spec.bounds().bytes());
             gate = guarded;
             known = new Spool(guarded, limits.spoolMemory(), limits.spoolDirectory());
-            opened(known);
-            input =
+            opened(
+                    known,
                     Codecs.decode(
                             known,
                             limits.decode(),
                             spec.decode().of(spec.source().member()),
-                            () -> wakeFetch.run());
+                            () -> wakeFetch.run()));
         }
         return known;
     }
 
-    private synchronized void opened(Spool known) {
+    private synchronized void opened(Spool known, DecodedFetch decoded) {
         spool = known;
+        input = decoded;
         known.parallel(isParallel);
+        decoded.share(isParallel);
         if (isPaused) {
             known.pause();
         }
@@ -282,18 +303,40 @@ final class Pipeline {
         var from = Objects.requireNonNull(spool);
         long before = from.fetched();
         // What is taken again after it was spooled is no longer being fetched.
-        var activity = from.isAhead() ? Activities.STATISTICS : Activities.FETCH;
+        var usual = from.isAhead() ? Activities.STATISTICS : Activities.FETCH;
         int count = input().take(chunker.buffer(), chunker.filled(), chunker.room());
+        var activity = input().isCompressed() ? Activities.DECOMPRESS : usual;
+        if (input().isHelpWanted()) {
+            wakeStatistics.run();
+        }
         if (count == Fetch.END) {
             chunker.end();
         } else {
             chunker.advance(count);
         }
         if (count > 0) {
+            if (input().isCompressed()) {
+                phases.begin(Activities.DECOMPRESS);
+            }
             turn.did(activity, from.fetched() - before, 0);
             tellGuess();
         }
         return count != 0;
+    }
+
+    /// The first time, the tenth, the hundredth and so on: however often a server breaks off, that
+    /// is no flood.
+    private void tellRetries(Spool from) {
+        var retries = from.retries();
+        if (retries.count() >= retriesToTell) {
+            ledger.warn(
+                    "fetch-retried",
+                    "%s; the server is asked again (retry %d)"
+                            .formatted(retries.reason(), retries.count()));
+            while (retriesToTell <= retries.count()) {
+                retriesToTell *= 10;
+            }
+        }
     }
 
     private void tellGuess() {
@@ -331,6 +374,8 @@ final class Pipeline {
         if (untilFetched == null) {
             untilFetched = Duration.ofNanos(watch.elapsedNanos());
         }
+        phases.end(Activities.FETCH);
+        phases.end(Activities.DECOMPRESS);
         failure = cause;
         isFetched = true;
         handOver.end();
@@ -342,11 +387,13 @@ final class Pipeline {
     ///
     /// @param desk what the lane works with
     Next statistics(Turn turn, Desk desk) throws InterruptedException {
+        boolean isFirst = true;
         while (!turn.isOver()) {
             var piece = handOver.poll();
             if (piece == null) {
-                return isOver() ? Next.END : Next.PARK;
+                return isOver() ? Next.END : isFirst ? help(turn) : idle();
             }
+            isFirst = false;
             turn.did(Activities.STATISTICS, 0, 0);
             if (ledger.isFull() || isUnaffordable()) {
                 ledger.drop(piece);
@@ -361,7 +408,24 @@ final class Pipeline {
                 wakeStatistics.run();
             }
         }
-        return handOver.isEmpty() ? Next.PARK : Next.AGAIN;
+        return idle();
+    }
+
+    private Next idle() {
+        var known = input;
+        boolean isHelpWanted = known != null && known.isHelpWanted();
+        return handOver.isEmpty() && !isHelpWanted ? Next.PARK : Next.AGAIN;
+    }
+
+    /// A turn of decompressing, as long as no piece waits; it parks where nobody wants help.
+    private Next help(Turn turn) {
+        var known = input;
+        boolean hasHelped = false;
+        while (known != null && !turn.isOver() && handOver.isEmpty() && known.help()) {
+            hasHelped = true;
+            turn.did(Activities.DECOMPRESS, 0, 0);
+        }
+        return hasHelped ? Next.AGAIN : Next.PARK;
     }
 
     /// Whether the time is up and made-up data would still cost a lot of it.
@@ -370,6 +434,7 @@ final class Pipeline {
     }
 
     private void compute(Piece piece, Turn turn, Desk desk) {
+        phases.begin(Activities.SCAN);
         long before = turn.ticker().nanos();
         var part = ledger.part();
         desk.work(piece, part);
@@ -401,6 +466,7 @@ final class Pipeline {
         if (problem == null && isOver()) {
             problem = lackOfRecords();
         }
+        phases.end();
         watch.close();
         ledger.close(problem == null && isOver() && !isPrefix());
         var known = input;
@@ -457,6 +523,19 @@ final class Pipeline {
                                 : ledger.processed(),
                         known.origin().bytes(),
                         ledger.rows());
+    }
+
+    /// What it holds of bytes; any thread.
+    Buffered buffered() {
+        var known = spool;
+        long chunks = chunkerMemory + handOver.memory() + buffers.memory();
+        if (known == null) {
+            return new Buffered(spec.source().memory(), 0, chunks, 0);
+        }
+        long spooled = known.inMemory();
+        var decoded = input;
+        long all = decoded == null ? known.memory() : decoded.memory();
+        return new Buffered(all - spooled, spooled, chunks, known.onDisk());
     }
 
     /// What is known of the source; any thread.

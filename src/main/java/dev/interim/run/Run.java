@@ -138,6 +138,11 @@ public final class Run {
         return pipeline.progress();
     }
 
+    /// What it holds of bytes by now.
+    public Buffered buffered() {
+        return pipeline.buffered();
+    }
+
     /// What is known of the source.
     public Origin origin() {
         return pipeline.origin();

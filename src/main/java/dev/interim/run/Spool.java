@@ -4,6 +4,7 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Retries;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -46,6 +47,9 @@ final class Spool implements Fetch {
     private byte @Nullable [] spare;
     private long taken;
     private volatile long fetched;
+    // How much is kept, for others to read.
+    private volatile long memoryHeld;
+    private volatile long diskHeld;
 
     /// @param raw belongs to the spool, which closes it
     /// @param memory how many bytes stay in memory
@@ -113,6 +117,7 @@ final class Spool implements Fetch {
             block.get(target, offset, count);
             if (!block.hasRemaining()) {
                 inMemory -= blocks.remove().capacity();
+                memoryHeld = inMemory;
             }
             return count;
         }
@@ -156,6 +161,11 @@ final class Spool implements Fetch {
     }
 
     @Override
+    public Retries retries() {
+        return raw.retries();
+    }
+
+    @Override
     public void pause() {
         raw.pause();
     }
@@ -171,9 +181,26 @@ final class Spool implements Fetch {
     }
 
     @Override
+    public long memory() {
+        return memoryHeld + raw.memory();
+    }
+
+    /// How many bytes of memory it keeps itself; any thread.
+    long inMemory() {
+        return memoryHeld;
+    }
+
+    /// How many bytes lie on disk; any thread.
+    long onDisk() {
+        return diskHeld;
+    }
+
+    @Override
     public void close() {
         raw.close();
         blocks.clear();
+        memoryHeld = 0;
+        diskHeld = 0;
         spare = null;
         if (file != null) {
             try {
@@ -202,6 +229,7 @@ final class Spool implements Fetch {
             boolean isSmall = count < BLOCK / 2;
             blocks.add(ByteBuffer.wrap(isSmall ? Arrays.copyOf(block, count) : block, 0, count));
             inMemory += blocks.getLast().capacity();
+            memoryHeld = inMemory;
             spare = isSmall ? block : null;
             return;
         }
@@ -211,6 +239,7 @@ final class Spool implements Fetch {
             for (var bytes = ByteBuffer.wrap(block, 0, count); bytes.hasRemaining(); ) {
                 written += open.write(bytes, written);
             }
+            diskHeld = written;
         } catch (IOException e) {
             throw failed(e);
         }

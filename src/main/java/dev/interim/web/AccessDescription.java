@@ -14,12 +14,13 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /// Describes how callers say who they are, and what they hear otherwise: the latter only where they
 /// are asked.
 @Component
-class AccessDescription implements OpenApiCustomizer {
+class AccessDescription implements OpenApiCustomizer, Ordered {
     private static final String KEY = "key";
     private static final String TOKEN = "token";
     private static final String TICKET = "ticket";
@@ -28,6 +29,12 @@ class AccessDescription implements OpenApiCustomizer {
 
     AccessDescription(Callers callers) {
         this.callers = callers;
+    }
+
+    /// Behind [CommonAnswers], and before [ApiExamples].
+    @Override
+    public int getOrder() {
+        return 1;
     }
 
     @Override
@@ -76,7 +83,12 @@ class AccessDescription implements OpenApiCustomizer {
         }
         var responses = operation.getResponses();
         responses.addApiResponse("401", unauthorized());
-        responses.computeIfAbsent("403", _ -> problem("The caller's role does not allow it"));
+        responses.computeIfPresent(
+                "403",
+                (_, known) ->
+                        known.description(
+                                known.getDescription()
+                                        + "; or the caller's role does not allow it"));
         responses
                 .computeIfAbsent("429", _ -> problem("The caller's quota is used up"))
                 .addHeaderObject(

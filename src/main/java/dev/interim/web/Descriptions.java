@@ -175,6 +175,24 @@ final class Descriptions {
             description =
                     "How fetch and statistics share time and workers; see `GET /modes`; `parallel` by default",
             schema = @Schema(allowableValues = {"sequential", "concurrent", "parallel"}))
+    @Parameter(
+            name = "follow",
+            in = ParameterIn.QUERY,
+            description =
+                    "Answers with the job as a table for people, every two seconds until it has ended;"
+                            + " `redraw` draws it over itself, for terminals. The trailer `Job-State`"
+                            + " says how it ended; without `TE: trailers` the answer breaks off"
+                            + " unless the job succeeded, so that `curl` ends with an error",
+            schema = @Schema(allowableValues = {"true", "false", "redraw"}))
+    @Parameter(
+            name = IdempotencyKeys.HEADER,
+            in = ParameterIn.HEADER,
+            description =
+                    "Any text of the client's choice, up to 200 characters: the same key and the same"
+                            + " request give the same job. Uploads are the same when their address,"
+                            + " type and length are; the content of the first one counts that came"
+                            + " whole",
+            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
     @RequestBody(
             description =
                     "Nothing, a spec, or the dataset itself in any other type (plain or"
@@ -238,15 +256,39 @@ final class Descriptions {
     @ApiResponse(
             responseCode = "202",
             description = "The job was accepted; a dataset in the body is read from now on",
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = "Where the job is",
+                        schema = @Schema(type = "string", format = "uri-reference")),
+                @Header(
+                        name = "Trailer",
+                        description =
+                                "With `follow`: `Job-State`, which comes behind the table and is"
+                                        + " `succeeded`, `failed` or `cancelled`",
+                        schema = @Schema(type = "string"))
+            },
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = JobView.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
+            })
+    @ApiResponse(
+            responseCode = "422",
+            description = "The idempotency key came with another request before",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "With `follow`: all places for those who follow are taken",
             headers =
                     @Header(
-                            name = "Location",
-                            description = "Where the job is",
-                            schema = @Schema(type = "string", format = "uri-reference")),
+                            name = "Retry-After",
+                            description = "After how many seconds to try again",
+                            schema = @Schema(type = "integer")),
             content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = JobView.class)))
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @TakesASpec
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)

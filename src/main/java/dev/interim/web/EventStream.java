@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -22,7 +21,8 @@ import reactor.core.scheduler.Schedulers;
 /// The cursor in the log is the whole mailbox: a slow subscriber finds the newest progress and
 /// snapshot there when it comes back, and nobody waits for it.
 final class EventStream {
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    /// What a stream of server-sent events begins with: when to come back after it broke.
+    static final Frame GREETING = Frame.of("retry:2000\n:interim\n\n");
 
     private EventStream() {}
 
@@ -36,13 +36,11 @@ final class EventStream {
         static final Request ALL = new Request(0, EventLog.Wish.ALL, Duration.ZERO);
     }
 
-    /// As server-sent events; ends with the job.
+    /// As frames; ends with the job.
     ///
     /// @param heartbeat how long it may be silent
-    static Flux<ServerSentEvent<Object>> of(EventLog log, Request request, Duration heartbeat) {
-        Flux<ServerSentEvent<Object>> events =
-                of(log, request, heartbeat, EventView::of, () -> comment("still here"));
-        return events.startWith(greeting());
+    static Flux<Frame> of(EventLog log, Request request, Duration heartbeat, Framing framing) {
+        return of(log, request, heartbeat, framing::of, framing::beat);
     }
 
     /// In any shape; ends with the job.
@@ -78,14 +76,6 @@ final class EventStream {
 
     private static boolean isEnd(Optional<EventLog.Entry> entry) {
         return entry.isPresent() && entry.get().event() instanceof JobEvent.Finished;
-    }
-
-    private static ServerSentEvent<Object> greeting() {
-        return ServerSentEvent.builder().retry(RETRY).comment("interim").build();
-    }
-
-    private static ServerSentEvent<Object> comment(String text) {
-        return ServerSentEvent.builder().comment(text).build();
     }
 
     /// Whether anything was sent since the last look.

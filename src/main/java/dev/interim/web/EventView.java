@@ -4,7 +4,6 @@ import dev.interim.job.EventLog;
 import dev.interim.job.JobEvent;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.codec.ServerSentEvent;
 
 /// Events on the wire.
 final class EventView {
@@ -15,7 +14,7 @@ final class EventView {
     record Warning(String code, String message) {}
 
     /// Data of a `gap`: the first and the last number of what is gone.
-    @Schema(name = "Gap")
+    @Schema(name = "EventGap") // another gap is in the statistics of dates
     record Gap(long from, long to) {}
 
     /// An event on one line of NDJSON.
@@ -28,15 +27,8 @@ final class EventView {
         }
     }
 
-    /// An entry of the log as a server-sent event.
-    static ServerSentEvent<Object> of(EventLog.Entry entry) {
-        var event = ServerSentEvent.builder(data(entry.event())).event(entry.event().type());
-        return entry.number() == 0
-                ? event.build()
-                : event.id(Long.toString(entry.number())).build();
-    }
-
-    private static Object data(JobEvent event) {
+    /// What is said of an event, to be written as JSON.
+    static Object data(JobEvent event) {
         return switch (event) {
             case JobEvent.StateChanged changed -> JobView.of(changed.job());
             case JobEvent.Progressed progressed -> ProgressView.of(progressed.progress());

@@ -5,6 +5,7 @@ import dev.interim.job.EventLog;
 import dev.interim.job.Job;
 import dev.interim.job.JobId;
 import dev.interim.job.JobService;
+import dev.interim.schedule.Activity;
 import dev.interim.web.Descriptions.MayBeWrong;
 import dev.interim.web.Descriptions.OfOneJob;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,12 +17,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,11 +37,18 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Tag(name = "Events")
 class EventsController {
+    private static final Activity SEND = new Activity("send");
+    private static final String FRESH = "no-store, no-transform";
+
+    /// Asks proxies to pass on what comes when it comes.
+    private static final String UNBUFFERED = "X-Accel-Buffering";
+
     private final JobService jobs;
     private final WebSettings settings;
     private final Subscribers subscribers;
-    private final JsonMapper json;
     private final StreamMeters meters;
+    private final Framing serverSent;
+    private final Framing lines;
 
     EventsController(
             JobService jobs,
@@ -50,8 +59,9 @@ class EventsController {
         this.jobs = jobs;
         this.settings = settings;
         this.subscribers = subscribers;
-        this.json = json;
         this.meters = meters;
+        serverSent = Framing.serverSent(json);
+        lines = Framing.lines(json);
     }
 
     /// Names no type that it produces: so it is the one for those who accept anything.
@@ -71,6 +81,16 @@ class EventsController {
     @ApiResponse(
             responseCode = "200",
             description = "The events as they come; a comment line when nothing happens for 15 s",
+            headers = {
+                @Header(
+                        name = "Cache-Control",
+                        description = "`no-store, no-transform`: nobody keeps or compresses it",
+                        schema = @Schema(type = "string")),
+                @Header(
+                        name = "X-Accel-Buffering",
+                        description = "`no`: proxies pass each event on as it comes",
+                        schema = @Schema(type = "string"))
+            },
             content = {
                 @Content(
                         mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
@@ -105,7 +125,7 @@ class EventsController {
             schema = @Schema(type = "boolean"))
     @OfOneJob
     @MayBeWrong
-    ResponseEntity<Flux<ServerSentEvent<Object>>> events(
+    void events(
             @PathVariable String id,
             @Parameter(
                             description = "The last event that was seen; those after it follow",
@@ -137,7 +157,8 @@ class EventsController {
                     @RequestParam(name = "every", required = false)
                     @Nullable String every,
             Caller caller,
-            HttpServletRequest http)
+            HttpServletRequest http,
+            HttpServletResponse response)
             throws HttpMediaTypeNotAcceptableException {
         Accepted.require(
                 http,
@@ -146,35 +167,56 @@ class EventsController {
                 MediaType.APPLICATION_NDJSON,
                 MediaType.TEXT_PLAIN);
         var asked = new EventQuery(parameter == null ? header : parameter, events, every).request();
-        return answer(
-                job(id, caller),
-                caller,
-                asked,
-                MediaType.TEXT_EVENT_STREAM,
-                log -> meters.counted(EventStream.of(log, asked, settings.heartbeat()), asked),
-                http);
+        Function<EventLog, Flux<Frame>> stream =
+                log -> frames(log, asked, serverSent).startWith(EventStream.GREETING);
+        write(id, caller, asked, MediaType.TEXT_EVENT_STREAM, stream, http, response);
     }
 
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Operation(hidden = true) // the description has it beside server-sent events
-    ResponseEntity<Flux<String>> lines(
+    void lines(
             @PathVariable String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
             @RequestParam(name = "lastEventId", required = false) @Nullable String parameter,
             @RequestParam(name = "events", required = false) @Nullable String events,
             @RequestParam(name = "every", required = false) @Nullable String every,
             Caller caller,
-            HttpServletRequest http) {
+            HttpServletRequest http,
+            HttpServletResponse response) {
         var asked = new EventQuery(parameter == null ? header : parameter, events, every).request();
-        Function<EventLog.Entry, String> line =
-                entry -> json.writeValueAsString(EventView.Line.of(entry)) + "\n";
-        return answer(
-                job(id, caller),
-                caller,
-                asked,
-                MediaType.APPLICATION_NDJSON,
-                log -> EventStream.of(log, asked, settings.heartbeat(), line, () -> "\n"),
-                http);
+        Function<EventLog, Flux<Frame>> stream = log -> frames(log, asked, lines);
+        write(id, caller, asked, MediaType.APPLICATION_NDJSON, stream, http, response);
+    }
+
+    private Flux<Frame> frames(EventLog log, EventStream.Request asked, Framing framing) {
+        return meters.counted(EventStream.of(log, asked, settings.heartbeat(), framing), asked);
+    }
+
+    private void write(
+            String id,
+            Caller caller,
+            EventStream.Request asked,
+            MediaType type,
+            Function<EventLog, Flux<Frame>> stream,
+            HttpServletRequest http,
+            HttpServletResponse response) {
+        var job = job(id, caller);
+        if (asked.after() > 0 && job.events().isFinishedBy(asked.after())) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return;
+        }
+        var admitted =
+                subscribers.admit(
+                        caller.owner(),
+                        job.id(),
+                        told(job, stream.apply(job.events())),
+                        HangUp.on(http));
+        response.setContentType(type.toString());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, FRESH);
+        response.setHeader(UNBUFFERED, "no");
+        response.setHeader(HttpHeaders.VARY, "Accept");
+        SendBuffer.bound(http);
+        FrameWriter.write(admitted, http, response);
     }
 
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_PLAIN_VALUE)
@@ -186,37 +228,25 @@ class EventsController {
             Caller caller,
             HttpServletRequest http) {
         boolean isRedrawn = Words.flag("redraw", redraw);
-        return answer(
-                job(id, caller),
-                caller,
-                LiveTable.request(every, isRedrawn),
-                LiveTable.TYPE,
-                log -> LiveTable.of(log, every, isRedrawn, settings.heartbeat()),
-                http);
+        // Refused before there is an answer, if what it asks for is wrong.
+        LiveTable.request(every, isRedrawn);
+        var job = job(id, caller);
+        var table = told(job, LiveTable.of(job.events(), every, isRedrawn, settings.heartbeat()));
+        SendBuffer.bound(http);
+        return ResponseEntity.ok()
+                .contentType(LiveTable.TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, FRESH)
+                .header(UNBUFFERED, "no")
+                .varyBy("Accept")
+                .body(subscribers.admit(caller.owner(), job.id(), table, HangUp.on(http)));
     }
 
     private Job job(String id, Caller caller) {
         return jobs.get(caller.viewer(), JobId.parse(id));
     }
 
-    private <T> ResponseEntity<Flux<T>> answer(
-            Job job,
-            Caller caller,
-            EventStream.Request asked,
-            MediaType type,
-            Function<EventLog, Flux<T>> stream,
-            HttpServletRequest http) {
-        var log = job.events();
-        if (asked.after() > 0 && log.isFinishedBy(asked.after())) {
-            return ResponseEntity.noContent().build();
-        }
-        var admitted =
-                subscribers.admit(caller.owner(), job.id(), stream.apply(log), HangUp.on(http));
-        return ResponseEntity.ok()
-                .contentType(type)
-                .cacheControl(CacheControl.noStore().noTransform())
-                .header("X-Accel-Buffering", "no")
-                .varyBy("Accept")
-                .body(admitted);
+    /// The same stream, of which who traces the job is told from its subscription to its end.
+    static <T> Flux<T> told(Job job, Flux<T> stream) {
+        return Flux.using(() -> job.begun(SEND), _ -> stream, (Runnable over) -> over.run());
     }
 }

@@ -2,6 +2,7 @@ package dev.interim.web;
 
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,10 @@ class JettySettings implements WebServerFactoryCustomizer<JettyServletWebServerF
     /// Every open event stream keeps one such buffer; most events are smaller.
     private static final int OUTPUT_BUFFER = 2048;
 
+    /// How many connections may wait to be accepted; further ones try again after one second, then
+    /// three. After a restart all who follow jobs come back at once.
+    private static final int BACKLOG = 4096;
+
     @Override
     public void customize(JettyServletWebServerFactory factory) {
         factory.addServerCustomizers(server -> {
@@ -20,6 +25,9 @@ class JettySettings implements WebServerFactoryCustomizer<JettyServletWebServerF
                 connector
                         .getContainedBeans(HttpConfiguration.class)
                         .forEach(http -> http.setOutputBufferSize(OUTPUT_BUFFER));
+                if (connector instanceof ServerConnector sockets) {
+                    sockets.setAcceptQueueSize(BACKLOG);
+                }
             }
         });
     }

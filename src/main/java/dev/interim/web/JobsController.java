@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -43,7 +45,10 @@ import org.springframework.web.bind.annotation.RestController;
 class JobsController {
     private static final List<String> FILTERS = List.of("state", "mode", "limit", "cursor");
     private static final Pattern WAIT =
-            Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,4})(?:$|[,;\\s])");
+            Pattern.compile(
+                    "(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?(?:$|[,;\\s])",
+                    Pattern.CASE_INSENSITIVE);
+    private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String CSV = "text/csv;charset=UTF-8";
     private static final String MARKDOWN = "text/markdown;charset=UTF-8";
     private static final int LONGEST_WAIT_SECONDS = 60;
@@ -120,32 +125,54 @@ class JobsController {
         return JobView.of(job(id, caller).status());
     }
 
-    @PatchMapping("/{id}")
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
     @Operation(
             operationId = "changeJob",
             summary = "Pause or resume a job, change its priority or its mode",
             description =
-                    "Takes effect between two turns. What is absent stays as it is; the result"
-                            + " does not depend on it.",
+                    "Takes effect between two turns. What is absent stays as it is, and so does all when"
+                            + " one word is wrong; the result does not depend on it.",
             requestBody =
                     @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                            schema = @Schema(implementation = ChangeBody.class),
-                                            examples = {
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = ChangeBody.class),
+                                        examples = {
+                                            @ExampleObject(
+                                                    name = "pause",
+                                                    value = "{\"state\": \"paused\"}"),
+                                            @ExampleObject(
+                                                    name = "resume",
+                                                    value = "{\"state\": \"running\"}"),
+                                            @ExampleObject(
+                                                    name = "hurry",
+                                                    value =
+                                                            "{\"priority\": \"interactive\", \"mode\": \"parallel\"}")
+                                        }),
+                                @Content(
+                                        mediaType = MERGE_PATCH,
+                                        schema = @Schema(implementation = ChangeBody.class),
+                                        examples =
                                                 @ExampleObject(
                                                         name = "pause",
-                                                        value = "{\"state\": \"paused\"}"),
-                                                @ExampleObject(
-                                                        name = "resume",
-                                                        value = "{\"state\": \"running\"}"),
-                                                @ExampleObject(
-                                                        name = "hurry",
-                                                        value =
-                                                                "{\"priority\": \"interactive\", \"mode\": \"parallel\"}")
-                                            })))
+                                                        value = "{\"state\": \"paused\"}"))
+                            }))
+    @ApiResponse(
+            responseCode = "415",
+            description = "The body is no JSON",
+            headers =
+                    @Header(
+                            name = "Accept-Patch",
+                            description = "The types that a change may have",
+                            schema = @Schema(type = "string")),
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = Problem.class)))
     @ApiResponse(responseCode = "200", description = "The job as it is now")
     @ApiResponse(
             responseCode = "409",
@@ -199,11 +226,21 @@ class JobsController {
     @ApiResponse(
             responseCode = "200",
             description = "The newest snapshot",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "Changes with every snapshot; for `If-None-Match`",
-                            schema = @Schema(type = "string")),
+            headers = {
+                @Header(
+                        name = "ETag",
+                        description = "Changes with every snapshot; for `If-None-Match`",
+                        schema = @Schema(type = "string")),
+                @Header(
+                        name = "Cache-Control",
+                        description =
+                                "`no-cache, private`: whoever asked may keep it, and asks again",
+                        schema = @Schema(type = "string")),
+                @Header(
+                        name = "Preference-Applied",
+                        description = "With `Prefer: wait`: how many seconds it waited at most",
+                        schema = @Schema(type = "string"))
+            },
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -218,6 +255,11 @@ class JobsController {
     @ApiResponse(
             responseCode = "304",
             description = "There is none but that of `If-None-Match`",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "That of the snapshot there is",
+                            schema = @Schema(type = "string")),
             content = @Content)
     @OfOneJob
     CompletableFuture<ResponseEntity<SnapshotView>> result(
@@ -229,7 +271,13 @@ class JobsController {
                                             + " at most",
                             example = "wait=10")
                     @RequestHeader(name = "Prefer", required = false)
-                    @Nullable String prefer) {
+                    @Nullable String prefer,
+            @Parameter(
+                            description =
+                                    "The `ETag` of the snapshot that is known already: while it is"
+                                            + " the newest, the answer is 304")
+                    @RequestHeader(name = "If-None-Match", required = false)
+                    @Nullable String known) {
         return answer(job(id, caller), prefer, "", SnapshotView::of);
     }
 
@@ -260,11 +308,11 @@ class JobsController {
         int seconds = waitSeconds(prefer);
         // Who does not wait leaves nothing behind that the job would have to tell its end.
         return seconds == 0
-                ? CompletableFuture.completedFuture(answer(job, shape, body))
+                ? CompletableFuture.completedFuture(answer(job, seconds, shape, body))
                 : job.ended()
                         .toCompletableFuture()
                         .completeOnTimeout(job, seconds, TimeUnit.SECONDS)
-                        .thenApply(ended -> answer(ended, shape, body));
+                        .thenApply(ended -> answer(ended, seconds, shape, body));
     }
 
     private static int waitSeconds(@Nullable String prefer) {
@@ -273,12 +321,19 @@ class JobsController {
     }
 
     private static <T> ResponseEntity<T> answer(
-            Job job, String shape, Function<JobSnapshot, T> body) {
+            Job job, int seconds, String shape, Function<JobSnapshot, T> body) {
         var snapshot = job.snapshot();
-        if (snapshot == null) {
-            return ResponseEntity.noContent().build();
+        var applied = new HttpHeaders();
+        if (seconds > 0) {
+            applied.set("Preference-Applied", "wait=" + seconds);
         }
+        if (snapshot == null) {
+            return ResponseEntity.noContent().headers(applied).build();
+        }
+        // Nobody on the way keeps it; whoever does asks whether there is a newer one.
         return ResponseEntity.ok()
+                .headers(applied)
+                .cacheControl(CacheControl.noCache().cachePrivate())
                 .eTag("\"" + snapshot.sequence() + shape + "\"")
                 .varyBy("Accept")
                 .body(body.apply(snapshot));

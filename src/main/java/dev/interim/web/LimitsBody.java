@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxDuration as in `PT30S` or `30s`; pauses do not count
 @Schema(name = "Limits", description = "Where a job ends early, as succeeded")
 record LimitsBody(
-        @Schema(type = "integer", format = "int64", example = "1000000") @Nullable String maxRows,
+        @Schema(types = "integer", format = "int64", minimum = "1", example = "1000000")
+                @Nullable String maxRows,
         @Schema(example = "1GB") @Nullable String maxBytes,
         @Schema(example = "PT30S") @Nullable String maxDuration) {
     /// Nothing is said.

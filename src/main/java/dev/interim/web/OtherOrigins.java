@@ -28,8 +28,11 @@ class OtherOrigins {
                     "X-API-Key");
     private static final List<String> READ =
             List.of(
+                    "Accept-Patch",
+                    "Allow",
                     "ETag",
                     "Location",
+                    "Preference-Applied",
                     "RateLimit",
                     "RateLimit-Policy",
                     "Retry-After",

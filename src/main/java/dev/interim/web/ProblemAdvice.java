@@ -6,22 +6,26 @@ import dev.interim.engine.failure.Plain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -82,6 +86,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
     }
 
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadable(MultipartException fault, HttpServletRequest request) {
+        LOG.debug("refused", fault);
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(
+                        Problems.of(
+                                HttpStatus.BAD_REQUEST,
+                                "the form cannot be read: it is cut off, or its boundary is not that of"
+                                        + " the Content-Type",
+                                request.getRequestURI()));
+    }
+
     /// Nothing is answered where the client has gone, or has read the beginning of another answer.
     @ExceptionHandler
     @Nullable ResponseEntity<Problem> broke(
@@ -120,17 +137,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return super.handleExceptionInternal(exception, problem, ours, status, request);
     }
 
+    private static String possible(HttpRequestMethodNotSupportedException e) {
+        var methods = Objects.requireNonNullElse(e.getSupportedHttpMethods(), Set.<HttpMethod>of());
+        return methods.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+    }
+
     private static String sentence(Exception exception, String at, HttpStatus status) {
         return switch (exception) {
             case NoResourceFoundException _ -> "there is nothing at " + at;
             case HttpRequestMethodNotSupportedException e ->
                     "%s is not possible here; possible are %s"
-                            .formatted(e.getMethod(), e.getSupportedHttpMethods());
+                            .formatted(e.getMethod(), possible(e));
             case HttpMediaTypeNotAcceptableException e ->
                     "none of what Accept asks for can be had; there is "
                             + e.getSupportedMediaTypes().stream()
                                     .map(MediaType::toString)
                                     .collect(Collectors.joining(", "));
+            case HttpMediaTypeNotSupportedException e ->
+                    "such a body is not taken here; its Content-Type must be "
+                            + e.getSupportedMediaTypes().stream()
+                                    .map(MediaType::toString)
+                                    .collect(Collectors.joining(" or "));
             case ErrorResponse e when e.getBody().getDetail() != null ->
                     String.valueOf(e.getBody().getDetail());
             default -> status.getReasonPhrase();

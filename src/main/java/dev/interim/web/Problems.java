@@ -53,16 +53,16 @@ final class Problems {
 
     /// Whose fault an answer of the framework or of the server is.
     static FailureKind kind(HttpStatus status) {
-        if (status.is5xxServerError()) {
-            return FailureKind.INTERNAL;
-        }
         return switch (status) {
             case UNAUTHORIZED -> FailureKind.UNAUTHORIZED;
             case FORBIDDEN -> FailureKind.FORBIDDEN;
+            // It is the client that speaks another HTTP than we.
+            case HTTP_VERSION_NOT_SUPPORTED, NOT_IMPLEMENTED -> FailureKind.INVALID_REQUEST;
             case NOT_FOUND -> FailureKind.NOT_FOUND;
             case CONTENT_TOO_LARGE, URI_TOO_LONG, REQUEST_HEADER_FIELDS_TOO_LARGE ->
                     FailureKind.TOO_LARGE;
-            default -> FailureKind.INVALID_REQUEST;
+            default ->
+                    status.is5xxServerError() ? FailureKind.INTERNAL : FailureKind.INVALID_REQUEST;
         };
     }
 

@@ -9,6 +9,7 @@ import dev.interim.job.JobService;
 import dev.interim.web.Descriptions.MayBeWrong;
 import dev.interim.web.Descriptions.OfOneJob;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -50,6 +51,11 @@ class ProfilesController {
     @ApiResponse(
             responseCode = "200",
             description = "The profile",
+            headers =
+                    @Header(
+                            name = "Content-Disposition",
+                            description = "Names a file to keep it in, `{id}.iprf`",
+                            schema = @Schema(type = "string")),
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,

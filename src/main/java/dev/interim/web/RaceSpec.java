@@ -24,7 +24,8 @@ record RaceSpec(JobSpec spec, @Nullable String uri, List<Strategy> modes, boolea
     private static final String TOGETHER = "together";
     static final List<String> PARAMETERS =
             Stream.concat(
-                            SpecReader.PARAMETERS.stream().filter(name -> !name.equals("mode")),
+                            SpecReader.PARAMETERS.stream()
+                                    .filter(name -> !List.of("mode", "follow").contains(name)),
                             Stream.of(MODES, TOGETHER))
                     .toList();
 
@@ -34,7 +35,9 @@ record RaceSpec(JobSpec spec, @Nullable String uri, List<Strategy> modes, boolea
             description = "A spec without mode, and the modes that race",
             allOf = SpecBody.class)
     record Body(
-            @Schema(defaultValue = "[\"sequential\", \"concurrent\", \"parallel\"]")
+            @Schema(
+                            defaultValue = "[\"sequential\", \"concurrent\", \"parallel\"]",
+                            description = "The modes that race, each once")
                     @Nullable List<String> modes,
             @Schema(defaultValue = "false", description = "Whether all run at the same time")
                     @Nullable Boolean together) {}

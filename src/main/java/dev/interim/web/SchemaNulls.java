@@ -25,6 +25,7 @@ class SchemaNulls implements OpenApiCustomizer {
                     JobPage.class,
                     RaceView.class,
                     Problem.class,
+                    TicketsController.TicketView.class,
                     TimelineController.TimelineView.class,
                     ChoicesController.ModeView.class,
                     ChoicesController.ExecutorView.class,
@@ -32,15 +33,20 @@ class SchemaNulls implements OpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
-        Set<Class<?>> records = new LinkedHashSet<>();
-        ANSWERS.forEach(answer -> collect(answer, records));
         var schemas = api.getComponents().getSchemas();
-        for (Class<?> record : records) {
+        for (Class<?> record : records()) {
             Schema<?> schema = Objects.requireNonNull(schemas.get(name(record)), name(record));
             for (RecordComponent component : record.getRecordComponents()) {
                 complete(schema, component);
             }
         }
+    }
+
+    /// The records that answers are made of.
+    static Set<Class<?>> records() {
+        Set<Class<?>> records = new LinkedHashSet<>();
+        ANSWERS.forEach(answer -> collect(answer, records));
+        return records;
     }
 
     private static void collect(Type type, Set<Class<?>> records) {
@@ -55,7 +61,8 @@ class SchemaNulls implements OpenApiCustomizer {
         }
     }
 
-    private static String name(Class<?> record) {
+    /// Under which name a record is described.
+    static String name(Class<?> record) {
         var named = record.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
         return named == null || named.name().isEmpty() ? record.getSimpleName() : named.name();
     }
@@ -74,7 +81,11 @@ class SchemaNulls implements OpenApiCustomizer {
         if (known.get$ref() != null) {
             var nothing = new Schema<>();
             nothing.addType(NULL);
-            return new Schema<>().anyOf(List.of(known, nothing));
+            var either = new Schema<>();
+            either.setAnyOf(List.of(known, nothing));
+            either.setDescription(known.getDescription());
+            known.setDescription(null);
+            return either;
         }
         known.addType(NULL);
         if (known.getEnum() != null) {

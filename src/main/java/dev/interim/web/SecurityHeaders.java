@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// host, no text turned into markup. Comes before those who refuse, whose answers are read by
 /// browsers too.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class SecurityHeaders extends OncePerRequestFilter {
     /// `interim-worker` is the one place that names a script; it makes no markup.
     static final String PAGE =

@@ -38,7 +38,8 @@ final class SpecReader {
                     "statistics",
                     "maxRows",
                     "maxBytes",
-                    "maxDuration");
+                    "maxDuration",
+                    "follow");
 
     private final Query query;
     private final SpecBody body;

@@ -1,6 +1,7 @@
 package dev.interim.web;
 
 import dev.interim.job.EventLog;
+import dev.interim.job.JobEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,8 +10,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SignalType;
@@ -18,9 +17,8 @@ import reactor.core.publisher.SignalType;
 /// What goes out on event streams, as metrics.
 @Component
 class StreamMeters {
-    private static final String LAST = "done";
     private static final List<String> TYPES =
-            List.of("state", "progress", "snapshot", "warning", "gap", LAST);
+            List.of("state", "progress", "snapshot", "warning", "gap", "done");
 
     private final AtomicInteger subscribers = new AtomicInteger();
     private final Map<String, Counter> sent;
@@ -54,8 +52,7 @@ class StreamMeters {
     /// The same stream, counted.
     ///
     /// @param asked what the subscriber asked for: what it did not ask for is not conflated
-    Flux<ServerSentEvent<Object>> counted(
-            Flux<ServerSentEvent<Object>> stream, EventStream.Request asked) {
+    Flux<Frame> counted(Flux<Frame> stream, EventStream.Request asked) {
         return Flux.defer(() -> {
             var count = new Count(asked);
             subscribers.incrementAndGet();
@@ -74,25 +71,28 @@ class StreamMeters {
             last = asked.after();
         }
 
-        private void sent(ServerSentEvent<Object> event) {
-            var counter = counter(event.event());
+        private void sent(Frame frame) {
+            var entry = frame.entry();
+            if (entry == null) {
+                return;
+            }
+            var counter = sent.get(entry.event().type());
             if (counter != null) {
                 counter.increment();
-                number(event);
-                isDone |= LAST.equals(event.event());
             }
+            number(entry.number());
+            isDone |= entry.event() instanceof JobEvent.Finished;
         }
 
         /// The log numbers its events without gaps, so that a gap is what was passed over.
-        private void number(ServerSentEvent<Object> event) {
-            String id = event.id();
-            if (id != null) {
-                long number = Long.parseLong(id);
-                if (isWhole) {
-                    conflated.increment((double) Math.max(0, number - last - 1));
-                }
-                last = number;
+        private void number(long number) {
+            if (number == 0) {
+                return;
             }
+            if (isWhole) {
+                conflated.increment((double) Math.max(0, number - last - 1));
+            }
+            last = number;
         }
 
         private void over(SignalType signal) {
@@ -101,9 +101,5 @@ class StreamMeters {
                 dropped.increment();
             }
         }
-    }
-
-    private @Nullable Counter counter(@Nullable String type) {
-        return type == null ? null : sent.get(type);
     }
 }

@@ -4,13 +4,13 @@ import dev.interim.access.Caller;
 import dev.interim.access.Quotas;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
-import dev.interim.engine.source.Origin;
 import dev.interim.engine.source.Source;
 import dev.interim.engine.source.Sources;
 import dev.interim.job.Job;
 import dev.interim.job.JobId;
 import dev.interim.job.JobService;
 import dev.interim.job.JobSpec;
+import dev.interim.job.Owner;
 import dev.interim.web.Descriptions.StartsAJob;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,6 +22,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.DigestInputStream;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -48,17 +51,29 @@ class SubmitController {
     private final Quotas quotas;
     private final BodyParser bodies;
     private final JsonMapper json;
+    private final IdempotencyKeys keys;
+    private final TableWriter tables;
 
     SubmitController(
-            JobService jobs, Sources sources, Quotas quotas, BodyParser bodies, JsonMapper json) {
+            JobService jobs,
+            Sources sources,
+            Quotas quotas,
+            BodyParser bodies,
+            JsonMapper json,
+            IdempotencyKeys keys,
+            TableWriter tables) {
         this.jobs = jobs;
         this.sources = sources;
         this.quotas = quotas;
         this.bodies = bodies;
         this.json = json;
+        this.keys = keys;
+        this.tables = tables;
     }
 
-    @PostMapping(path = "/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/jobs",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(
             operationId = "startJob",
             summary = "Start a job",
@@ -66,26 +81,30 @@ class SubmitController {
                     """
                     Three ways: with a query only; with a spec as JSON; with the dataset itself as the \
                     body, in any other content type, whose statistics are computed while it is sent. \
-                    Follow the job with `GET /jobs/{id}/events`.\
+                    Follow the job with `GET /jobs/{id}/events`, or at once with `?follow`.\
                     """)
     @StartsAJob
     void start(Caller caller, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        submit(caller, Optional.empty(), request, response);
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        submit(Optional.empty(), caller, request, response);
     }
 
-    @PutMapping(path = "/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PutMapping(
+            path = "/jobs",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(
             operationId = "uploadDataset",
             summary = "Start a job, as curl -T does",
             description = "The same as `POST /jobs`: `curl -T flights.csv` sends `PUT`.")
     @StartsAJob
     void upload(Caller caller, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        submit(caller, Optional.empty(), request, response);
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        submit(Optional.empty(), caller, request, response);
     }
 
-    @PutMapping(path = "/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PutMapping(
+            path = "/jobs/{id}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     @Operation(
             operationId = "uploadDatasetAs",
             summary = "Start a job under an id of the client's choice",
@@ -113,67 +132,112 @@ class SubmitController {
             Caller caller,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws IOException {
-        submit(caller, Optional.of(jobs.chosen(id)), request, response);
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        submit(Optional.of(jobs.chosen(id)), caller, request, response);
     }
 
     private void submit(
-            Caller caller,
             Optional<JobId> id,
+            Caller caller,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotAcceptableException {
         var query = new Query(request.getQueryString(), SpecReader.PARAMETERS);
-        var type = type(request);
-        if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
-            var body = bodies.parse(request.getInputStream(), SpecBody.class);
-            accept(caller, id, new SpecReader(query, body), response);
-        } else if (isUpload(request, type)) {
-            upload(caller, id, new SpecReader(query, SpecBody.EMPTY), request, response);
+        var follow = Follow.of(query.get("follow"));
+        if (follow == Follow.NOT) {
+            Accepted.require(request, MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON);
         } else {
-            accept(caller, id, new SpecReader(query, SpecBody.EMPTY), response);
+            Accepted.require(request, MediaType.TEXT_PLAIN, MediaType.TEXT_PLAIN);
+            tables.requirePlace(caller.owner());
+        }
+        var type = type(request);
+        var answer = new Answer(follow, caller.owner(), request, response);
+        if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+            var text = new DigestInputStream(request.getInputStream(), Fingerprint.sha256());
+            var body = bodies.parse(text, SpecBody.class);
+            accept(id, new SpecReader(query, body), Fingerprint.of(text), answer);
+        } else if (isUpload(request, type)) {
+            upload(id, new SpecReader(query, SpecBody.EMPTY), answer);
+        } else {
+            accept(id, new SpecReader(query, SpecBody.EMPTY), "", answer);
         }
     }
 
-    private void accept(
-            Caller caller, Optional<JobId> id, SpecReader reader, HttpServletResponse response)
+    /// Whose a request is, and where its answer goes.
+    private record Answer(
+            Follow follow, Owner owner, HttpServletRequest request, HttpServletResponse response) {
+        /// What makes the request this one and no other; `content` stands for its body.
+        String fingerprint(String content) {
+            return Fingerprint.of(
+                    request.getRequestURI(),
+                    Objects.requireNonNullElse(request.getQueryString(), ""),
+                    Objects.requireNonNullElse(request.getContentType(), ""),
+                    content);
+        }
+
+        /// Two keys make none that is good.
+        @Nullable String key() {
+            var keys = Collections.list(request.getHeaders(IdempotencyKeys.HEADER));
+            return keys.isEmpty() ? null : String.join(", ", keys);
+        }
+    }
+
+    private void accept(Optional<JobId> id, SpecReader reader, String content, Answer answer)
             throws IOException {
         var spec = reader.spec();
         String uri = Objects.requireNonNullElse(reader.uri(), USUAL_URI);
-        answer(submit(caller, id, spec, sources.of(uri)), response);
+        var started =
+                keys.once(
+                        answer.owner(),
+                        answer.key(),
+                        answer.fingerprint(content),
+                        () -> submit(answer.owner(), id, spec, sources.of(uri)));
+        answer(started.job(), () -> {}, answer);
     }
 
     /// Answers first, so that the client can follow the job while it sends, and then lets the bytes
-    /// in.
-    private void upload(
-            Caller caller,
-            Optional<JobId> id,
-            SpecReader reader,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+    /// in. Of an upload that comes again under its key, nothing is read: the first one counts.
+    private void upload(Optional<JobId> id, SpecReader reader, Answer answer) throws IOException {
         if (reader.uri() != null) {
             throw invalid("a request has either a dataset as its body or a uri, not both");
         }
         var spec = reader.spec();
-        long length = request.getContentLengthLong();
-        var announced = new Origin(length < 0 ? null : length, null, request.getContentType());
-        var upload = sources.upload(request.getInputStream(), announced);
-        var job = submit(caller, id, spec, upload);
+        var upload = new Upload(sources, answer.request());
+        var started =
+                keys.once(
+                        answer.owner(),
+                        answer.key(),
+                        answer.fingerprint(Long.toString(upload.length())),
+                        () -> submit(answer.owner(), id, spec, upload.open()));
         try {
-            answer(job, response);
+            answer(started.job(), upload::letIn, answer);
         } finally {
-            // Also when nobody hears the answer: the job learns that way how its upload ended.
-            var _ = upload.pump();
+            // Also when nobody hears the answer.
+            upload.letIn();
         }
     }
 
-    private Job submit(Caller caller, Optional<JobId> id, JobSpec spec, Source source) {
-        var owner = caller.owner();
+    private Job submit(Owner owner, Optional<JobId> id, JobSpec spec, Source source) {
         var charged = quotas.charged(owner, source);
         return id.isPresent()
                 ? jobs.submit(owner, id.get(), spec, charged)
                 : jobs.submit(owner, spec, charged);
+    }
+
+    /// Answers, and does the rest behind or beside that.
+    private void answer(Job job, Runnable rest, Answer answer) throws IOException {
+        if (answer.follow() == Follow.NOT) {
+            answer(job, answer.response());
+            rest.run();
+        } else {
+            tables.write(
+                    answer.owner(),
+                    job,
+                    answer.follow() == Follow.REDRAWN,
+                    rest,
+                    answer.request(),
+                    answer.response());
+        }
     }
 
     private void answer(Job job, HttpServletResponse response) throws IOException {

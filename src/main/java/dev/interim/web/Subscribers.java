@@ -61,29 +61,36 @@ class Subscribers implements AutoCloseable {
         return all;
     }
 
-    private synchronized void take(Owner follower, JobId job) {
-        int ofJob = ofJobs.getOrDefault(job, 0);
+    /// Refuses when no further one has a place, whatever the job.
+    ///
+    /// @throws TooManySubscribersException when all places are taken
+    /// @throws FailureException `OVER_CAPACITY` when all those of this follower are
+    synchronized void requirePlace(Owner follower) {
         if (all >= settings.subscribers()) {
             throw new TooManySubscribersException(
                     "as many follow jobs already as there are places for: "
                             + settings.subscribers());
         }
+        int most =
+                Objects.requireNonNullElse(settings.subscribersPerOwner(), settings.subscribers());
+        if (ofOwners.getOrDefault(follower, 0) >= most) {
+            throw new FailureException(
+                    FailureKind.OVER_CAPACITY,
+                    "you follow as many jobs already as you may: " + most);
+        }
+    }
+
+    private synchronized void take(Owner follower, JobId job) {
+        requirePlace(follower);
+        int ofJob = ofJobs.getOrDefault(job, 0);
         if (ofJob >= settings.subscribersPerJob()) {
             throw new TooManySubscribersException(
                     "as many follow this job already as there are places for: "
                             + settings.subscribersPerJob());
         }
-        int ofOwner = ofOwners.getOrDefault(follower, 0);
-        int mostOfOwner =
-                Objects.requireNonNullElse(settings.subscribersPerOwner(), settings.subscribers());
-        if (ofOwner >= mostOfOwner) {
-            throw new FailureException(
-                    FailureKind.OVER_CAPACITY,
-                    "you follow as many jobs already as you may: " + mostOfOwner);
-        }
         all++;
         ofJobs.put(job, ofJob + 1);
-        ofOwners.put(follower, ofOwner + 1);
+        ofOwners.merge(follower, 1, Integer::sum);
     }
 
     private void leave(Place<?> place) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Refuses the methods that the container would answer by itself: `TRACE` sends back what the
 /// request held, `CONNECT` means a proxy.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class UnknownMethods extends OncePerRequestFilter {
     private static final List<String> REFUSED = List.of("TRACE", "TRACK", "CONNECT");
     private static final String POSSIBLE = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";

@@ -3,9 +3,12 @@ package dev.interim.web;
 import dev.interim.access.Caller;
 import dev.interim.access.Callers;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
+import java.util.ArrayList;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -53,14 +56,25 @@ class WebConfiguration implements WebMvcConfigurer {
                                 .title("Interim")
                                 .version("0.1")
                                 .description(
-                                        "Statistics of a dataset while it is still being fetched.")
+                                        """
+                                        Statistics of a dataset while it is still being fetched.
+
+                                        Start a job with `POST /jobs`, follow it with `GET /jobs/{id}/events`, \
+                                        read it with `GET /jobs/{id}/result`. Every request that fails, also one \
+                                        that is no HTTP at all, is answered by a problem (RFC 9457): its `kind` \
+                                        is for programs, its `detail` for people.\
+                                        """)
+                                .contact(new Contact().name("The maintainers of Interim"))
                                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .servers(List.of(new Server().url("/").description("This service")))
+                .security(new ArrayList<>())
                 .tags(
                         // In the order in which a newcomer needs them.
                         List.of(
                                 tag("Jobs", "Start, watch, steer and end jobs, and read results"),
                                 tag("Events", "Follow a job while it runs"),
                                 tag("Timeline", "Look back at how a job ran"),
+                                tag("Profiles", "Keep what a job has seen, and merge it later"),
                                 tag("Races", "See the modes side by side"),
                                 tag("Choices", "What a job can choose from")));
     }

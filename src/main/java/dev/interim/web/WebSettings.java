@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   name is refused, unless others reach the service and no name is given
 /// @param origins of which other pages (`https://example.org`) may use the service from a browser;
 ///   none by default
+/// @param idempotencyKeys how many idempotency keys are remembered before the oldest are forgotten
+/// @param idempotencyTime how long one is remembered
 @ConfigurationProperties("interim.web")
 record WebSettings(
         @DefaultValue("15s") Duration heartbeat,
@@ -28,7 +30,9 @@ record WebSettings(
         @DefaultValue("12000") int subscribersPerJob,
         @Nullable Integer subscribersPerOwner,
         @DefaultValue Set<String> hosts,
-        @DefaultValue Set<String> origins) {
+        @DefaultValue Set<String> origins,
+        @DefaultValue("10000") int idempotencyKeys,
+        @DefaultValue("24h") Duration idempotencyTime) {
     /// No `*`: whoever may read from a browser is known by name.
     private static final Pattern ORIGIN = Pattern.compile("https?://[\\w.\\[\\]:-]+");
 
@@ -46,6 +50,10 @@ record WebSettings(
         if (subscribersPerOwner != null && subscribersPerOwner < 1) {
             throw new IllegalArgumentException(
                     "interim.web.subscribers-per-owner must be at least 1");
+        }
+        if (idempotencyKeys < 1 || !idempotencyTime.isPositive()) {
+            throw new IllegalArgumentException(
+                    "interim.web.idempotency-keys must be at least 1, and idempotency-time positive");
         }
         if (subscribers < 1 || subscribersPerJob < 1) {
             throw new IllegalArgumentException(

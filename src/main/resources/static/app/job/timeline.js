@@ -22,7 +22,7 @@ export function timelinePart({ id, known }) {
         trouble,
         h("div", { class: "scroll" }, h("table", {},
             h("caption", { class: "unseen" }, "What each worker did"),
-            h("thead", {}, h("tr", {}, ...["Worker", "Busy", "Turns", "Fetch", "Statistics"].map((name, i) => h("th", { scope: "col", class: i ? "number" : null }, name)))),
+            h("thead", {}, h("tr", {}, ...["Worker", "Busy", "Turns", "Fetch", "Decompress", "Statistics"].map((name, i) => h("th", { scope: "col", class: i ? "number" : null }, name)))),
             body)));
     let isLast = false;
 
@@ -48,7 +48,7 @@ function workersOf(spans) {
     const workers = new Map();
     const end = Math.max(...spans.map(span => span.end), 0);
     for (const span of spans) {
-        const sum = workers.get(span.worker) ?? { busy: 0, turns: 0, fetch: 0, statistics: 0 };
+        const sum = workers.get(span.worker) ?? { busy: 0, turns: 0, fetch: 0, decompress: 0, statistics: 0 };
         sum.busy += span.busy;
         sum.turns += span.turns;
         if (span.activity in sum) {
@@ -62,5 +62,6 @@ function workersOf(spans) {
             h("td", { class: "number" }, end > 0 ? percent(sum.busy / end) : "–"),
             h("td", { class: "number" }, count(sum.turns)),
             h("td", { class: "number" }, duration(sum.fetch)),
+            h("td", { class: "number" }, duration(sum.decompress)),
             h("td", { class: "number" }, duration(sum.statistics))));
 }

@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 
 export const HUES = ["sequential", "concurrent", "parallel"];
-export const ACTIVITIES = ["fetch", "statistics"];
+export const ACTIVITIES = ["fetch", "decompress", "statistics"];
 
 export class Colours {
     #swatches = new Map();

@@ -16,6 +16,7 @@ export class Timeline {
     #labels = h("ol", { class: "lanes" });
     #canvas = h("canvas", { role: "img", "aria-label": "No turns yet" });
     #colours = new Colours();
+    #decompress = swatch("decompress");
     #rows = [];
     #end = 1;
     #window = null; // what is looked at; null is everything
@@ -27,7 +28,7 @@ export class Timeline {
         const button = (text, label, act) => h("button", { type: "button", "aria-label": label, on: { click: act } }, text);
         this.root = h("div", { class: "timeline" },
             h("div", { class: "row spread" },
-                legendOf(hasMarks),
+                this.#legend(hasMarks),
                 h("div", { class: "row zoom", role: "group", "aria-label": "Zoom" },
                     button("←", "Earlier", () => this.#shift(-0.3)),
                     button("→", "Later", () => this.#shift(0.3)),
@@ -46,6 +47,7 @@ export class Timeline {
     /** Shows groups of spans: `{name, hue, spans, marks}`. */
     show(groups) {
         this.#rows = rowsOf(groups);
+        this.#decompress.hidden = !this.#rows.some(row => row.spans.some(span => span.activity === "decompress"));
         this.#end = endOf(this.#rows) * AIR || 1;
         this.#label();
         this.#soon();
@@ -56,6 +58,16 @@ export class Timeline {
         this.#colours.scheme.removeEventListener("change", this.redraw);
         this.#resized.disconnect();
         this.#colours.close();
+    }
+
+    #legend(hasMarks) {
+        this.#decompress.hidden = true;
+        return h("p", { class: "row hint keys" },
+            swatch("fetch"),
+            this.#decompress,
+            swatch("statistics"),
+            hasMarks ? h("span", { class: "key" }, h("i", { class: "first-mark" }), "first result") : null,
+            hasMarks ? h("span", { class: "key" }, h("i", { class: "end-mark" }), "end") : null);
     }
 
     #label() {
@@ -125,12 +137,6 @@ export class Timeline {
     }
 }
 
-function legendOf(hasMarks) {
-    const swatch = (activity, text) => h("span", { class: "key" }, h("i", { class: "swatch", "data-hue": "parallel", "data-activity": activity }), text);
-    return h("p", { class: "row hint keys" },
-        swatch("fetch", "fetch"),
-        swatch("statistics", "statistics"),
-        hasMarks ? h("span", { class: "key" }, h("i", { class: "first-mark" }), "first result") : null,
-        hasMarks ? h("span", { class: "key" }, h("i", { class: "end-mark" }), "end") : null);
+function swatch(activity) {
+    return h("span", { class: "key" }, h("i", { class: "swatch", "data-hue": "parallel", "data-activity": activity }), activity);
 }
-

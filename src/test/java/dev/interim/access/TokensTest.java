@@ -141,7 +141,7 @@ class TokensTest {
         "'', "
     })
     void roleIsTheHighestThatIsNamed(String scope, @Nullable Role role) throws JOSEException {
-        for (Object claim : List.of(scope, List.of(scope.split(" ")))) {
+        for (Object claim : List.of(scope, List.of(scope.split(" ", -1)))) {
             var token = decoder().decode(signed(claims().claim("scope", claim), "JWT"));
             var caller = (Authentication) new TokenCallers(settings()).convert(token);
             if (role == null) {

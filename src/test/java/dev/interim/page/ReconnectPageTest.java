@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import dev.interim.fixture.ServiceProcess;
+import dev.interim.fixture.Wire;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

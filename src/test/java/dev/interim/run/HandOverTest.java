@@ -18,7 +18,7 @@ class HandOverTest {
         handOver.putLast(pieces.getFirst());
         assertThat(handOver.isDrained()).isFalse();
         assertThat(handOver.poll()).isSameAs(pieces.getFirst());
-        handOver.done();
+        handOver.done(pieces.getFirst());
         assertThat(handOver.isDrained()).isTrue();
     }
 
@@ -41,7 +41,7 @@ class HandOverTest {
         handOver.poll();
         handOver.poll();
         assertThat(handOver.isFull()).isTrue();
-        handOver.done();
+        handOver.done(pieces.get(0));
         assertThat(handOver.isFull()).isFalse();
     }
 
@@ -57,13 +57,25 @@ class HandOverTest {
     void isDrainedWhenAllThatWillComeIsInTheProfile() {
         handOver.put(pieces.get(0));
         handOver.poll();
-        handOver.done();
+        handOver.done(pieces.get(0));
         assertThat(handOver.isDrained()).isFalse();
         handOver.put(pieces.get(1));
         handOver.end();
         handOver.poll();
         assertThat(handOver.isDrained()).isFalse();
-        handOver.done();
+        handOver.done(pieces.get(1));
         assertThat(handOver.isDrained()).isTrue();
+    }
+
+    @Test
+    void holdsTheMemoryOfAPieceUntilItIsInTheProfile() {
+        handOver.put(pieces.get(0));
+        handOver.put(pieces.get(1));
+        handOver.poll();
+        assertThat(handOver.memory())
+                .isPositive()
+                .isEqualTo(pieces.get(0).memory() + pieces.get(1).memory());
+        handOver.done(pieces.get(0));
+        assertThat(handOver.memory()).isEqualTo(pieces.get(1).memory());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.stats.Snapshot;
+import dev.interim.fixture.Packing;
 import dev.interim.fixture.ScriptedSource;
 import dev.interim.fixture.SmallCsv;
 import dev.interim.run.Strategy.Concurrent;
@@ -60,6 +61,64 @@ class RunTest {
         assertThat(rig.listener.result().rows()).isEqualTo(ROWS);
         assertThat(rig.listener.result().scope()).isEqualTo(Snapshot.Scope.WHOLE);
         assertThat(rig.run.progress().fraction()).isEqualTo(1.0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void whatIsCompressedInBlocksGivesTheSameResult(Strategy strategy) {
+        byte[] csv = SmallCsv.of(100_000, 1);
+        source.thenRandomly(Packing.BGZF.of(csv), 100_000, 30, new Random(2));
+        rig.start(strategy);
+        assertThat(rig.finish()).isEqualTo(new RunEnd.Succeeded());
+        assertThat(rig.listener.result()).isEqualTo(Rig.undisturbed(csv, directory));
+        assertThat(rig.run.timeline())
+                .extracting(span -> span.track().activity().name())
+                .contains("decompress", "statistics");
+    }
+
+    @Test
+    void blocksAreDecompressedByLanesThatHaveTime() {
+        byte[] raw = Packing.BGZF.of(SmallCsv.of(100_000, 1));
+        source.then(raw);
+        rig.start(new Parallel());
+        assertThat(rig.finish()).isEqualTo(new RunEnd.Succeeded());
+        assertThat(rig.run.timeline())
+                .filteredOn(span -> span.track().activity().name().equals("decompress"))
+                .extracting(span -> span.track().lane())
+                .contains("fetch")
+                .anyMatch(lane -> lane.startsWith("statistics-"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void aServerThatBreaksOffAgainAndAgainIsToldOfWithoutAFlood(Strategy strategy) {
+        int part = CSV.length / 250;
+        for (int at = 0; at < CSV.length; at += part) {
+            source.then(Arrays.copyOfRange(CSV, at, Math.min(CSV.length, at + part)))
+                    .thenRetry("broken at byte " + at);
+        }
+        rig.start(strategy);
+        assertThat(rig.finish()).isEqualTo(new RunEnd.Succeeded());
+        assertThat(rig.listener.warnings())
+                .containsExactly(
+                        "fetch-retried: broken at byte 0; the server is asked again (retry 1)",
+                        "fetch-retried: broken at byte %d; the server is asked again (retry 10)"
+                                .formatted(9 * part),
+                        "fetch-retried: broken at byte %d; the server is asked again (retry 100)"
+                                .formatted(99 * part));
+    }
+
+    @Test
+    void aRetryIsToldWhileTheServerIsWaitedFor() {
+        var gate = new ScriptedSource.Gate();
+        source.then(CSV).thenRetry("the server is busy").thenWaitFor(gate);
+        rig.start(new Parallel());
+        rig.simulation.run();
+        assertThat(rig.listener.warnings())
+                .containsExactly(
+                        "fetch-retried: the server is busy; the server is asked again (retry 1)");
+        gate.open();
+        assertThat(rig.finish()).isEqualTo(new RunEnd.Succeeded());
     }
 
     @ParameterizedTest

@@ -24,13 +24,20 @@ final class Stage {
 
     final Simulation simulation = new Simulation();
     final SimulatedTiming timing = new SimulatedTiming(simulation);
-    final LaneExecutor one = executor("one", 1);
-    final LaneExecutor two = executor("two", 2);
+    final LaneExecutor one;
+    final LaneExecutor two;
     private final Path directory;
     private final List<Playing> all = new ArrayList<>();
 
     Stage(Path directory) {
+        this(directory, QUANTUM);
+    }
+
+    /// @param quantum the longest turn
+    Stage(Path directory, Duration quantum) {
         this.directory = directory;
+        one = executor("one", 1, quantum);
+        two = executor("two", 2, quantum);
     }
 
     /// A run and what it told.
@@ -126,9 +133,9 @@ final class Stage {
         simulation.run();
     }
 
-    private LaneExecutor executor(String name, int workers) {
+    private LaneExecutor executor(String name, int workers, Duration quantum) {
         return new LaneExecutor(
-                new ExecutorSpec(name, workers, ThreadKind.VIRTUAL, QUANTUM, QueuePolicy.FAIR),
+                new ExecutorSpec(name, workers, ThreadKind.VIRTUAL, quantum, QueuePolicy.FAIR),
                 simulation);
     }
 }

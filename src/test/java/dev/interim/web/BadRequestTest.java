@@ -82,7 +82,7 @@ class BadRequestTest extends LiveService {
                 query(
                         "uri=http://localhost/a?b=1&c=2",
                         "unknown parameter 'c'; known are mode, uri, format, charset, invalidText, columns, groupBy, priority,"
-                                + " executor, statistics, maxRows, maxBytes, maxDuration; an & inside of uri is written as %26"));
+                                + " executor, statistics, maxRows, maxBytes, maxDuration, follow; an & inside of uri is written as %26"));
     }
 
     static Stream<Bad> bodies() {

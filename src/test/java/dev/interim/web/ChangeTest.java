@@ -3,6 +3,7 @@ package dev.interim.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -104,6 +105,24 @@ class ChangeTest extends LiveService {
                             "running parallel batch",
                             "succeeded parallel batch");
         }
+    }
+
+    @Test
+    void mergePatchIsTakenTooAndNullChangesNothing() {
+        String id = running("concurrent");
+        var answer =
+                send(
+                        request("/jobs/" + id)
+                                .header("Content-Type", "application/merge-patch+json")
+                                .method(
+                                        "PATCH",
+                                        BodyPublishers.ofString(
+                                                "{\"priority\":\"batch\",\"mode\":null}")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json(answer).get("priority").asString()).isEqualTo("batch");
+        assertThat(json(answer).get("mode").asString()).isEqualTo("concurrent");
+        delete(id);
+        ended(id);
     }
 
     @Test

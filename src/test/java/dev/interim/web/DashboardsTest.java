@@ -1,7 +1,9 @@
 package dev.interim.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.interim.fixture.Prometheus;
 import dev.interim.fixture.Promtool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The dashboards and alerts in `deploy` speak of what a running service says.
@@ -134,6 +137,48 @@ class DashboardsTest extends LiveService {
                 .results()
                 .map(it -> it.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// All of it for real: counters must have risen between two looks at the service, and so
+    /// something must have happened there.
+    @Test
+    void everyPanelShowsSomething(@TempDir Path folder) throws IOException, InterruptedException {
+        try (var prometheus = new Prometheus(folder, port)) {
+            await().until(() -> isNumber(prometheus, "interim_rows_total"));
+            everythingHappens();
+            var empty = new TreeSet<>(queries());
+            await().untilAsserted(() -> {
+                empty.removeIf(query -> isNumber(prometheus, plain(query)));
+                assertThat(empty).isEmpty();
+            });
+            assertThat(isNumber(prometheus, "interim_of_nobody")).isFalse();
+            assertThat(prometheus.data("rules").get("groups")).hasSize(1);
+            assertThat(prometheus.query("ALERTS{alertstate=\"firing\"}")).isEmpty();
+        }
+    }
+
+    private void everythingHappens() {
+        for (String mode : List.of("sequential", "concurrent", "parallel")) {
+            result(started("mode=" + mode + "&uri=sample:trips"));
+        }
+        get("/jobs/" + newId());
+        follow(started("uri=sample:trips")).rest();
+    }
+
+    /// Whether at least one series has a number: what nobody did lately has no quantile.
+    private static boolean isNumber(Prometheus prometheus, String query) {
+        try {
+            return prometheus
+                    .query(query)
+                    .valueStream()
+                    .anyMatch(it ->
+                            Double.isFinite(Double.parseDouble(it.at("/value/1").asString())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -27,6 +27,8 @@ final class Described {
             check(schemas.get(name), value, at, faults);
         } else if (schema.has("anyOf")) {
             checkAny(schema.get("anyOf"), value, at, faults);
+        } else if (schema.isEmpty()) {
+            // Anything may stand there.
         } else if (!types(schema).contains(typeOf(value))) {
             faults.add(at + " is " + typeOf(value) + ", not " + types(schema));
         } else if (schema.has("enum")

@@ -108,6 +108,25 @@ class DisturbedFetchTest extends LiveService {
     }
 
     @Test
+    void aRetryIsAWarning() {
+        server.on(
+                "/once",
+                request ->
+                        request.number() == 1
+                                ? file.honest(request).endingAfter(9_000_000)
+                                : file.honest(request));
+        String id = started("mode=concurrent&uri=" + encoded(server.uri("/once")));
+        try (var events = follow(id)) {
+            assertThat(data(events.rest(), "warning"))
+                    .filteredOn(it -> it.get("code").asString().equals("fetch-retried"))
+                    .extracting(it -> it.get("message").asString())
+                    .containsExactly(
+                            "the source ended after 9000000 of %d bytes; the server is asked again (retry 1)"
+                                    .formatted(file.content().length));
+        }
+    }
+
+    @Test
     void anUnknownLengthIsSaidToBeUnknown() {
         server.on("/chunked", request -> file.as(null).whole().chunked(50_000));
         var progress = progress("/chunked");

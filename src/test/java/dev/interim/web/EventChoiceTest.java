@@ -150,6 +150,21 @@ class EventChoiceTest extends LiveService {
         assertThat(body).contains("A\r\u001b[J").endsWith("succeeded: 36000 rows\n");
     }
 
+    /// Proxies hold back what they compress, and what they may keep.
+    @ParameterizedTest
+    @ValueSource(strings = {"text/event-stream", "application/x-ndjson", "text/plain"})
+    void noShapeIsCompressedNorKept(String accept) {
+        var headers =
+                get("/jobs/" + id + "/events", "Accept", accept, "Accept-Encoding", "gzip, br")
+                        .headers();
+        assertThat(headers.firstValue("Content-Type").orElseThrow()).startsWith(accept);
+        assertThat(headers.firstValue("Content-Encoding")).isEmpty();
+        assertThat(headers.firstValue("Content-Length")).isEmpty();
+        assertThat(headers.firstValue("Cache-Control")).hasValue("no-store, no-transform");
+        assertThat(headers.firstValue("X-Accel-Buffering")).hasValue("no");
+        assertThat(headers.allValues("Vary")).contains("Accept");
+    }
+
     @Test
     void nobodyKeepsAPlaceAfterTheEnd(@Autowired Subscribers subscribers) {
         read("");

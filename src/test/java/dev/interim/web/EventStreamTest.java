@@ -1,5 +1,6 @@
 package dev.interim.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.job.EventLog;
@@ -7,6 +8,7 @@ import dev.interim.job.OpenLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,19 +17,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Subscription;
-import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.BaseSubscriber;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A subscriber takes events at its own pace, and nobody else notices.
 @Timeout(60)
 class EventStreamTest {
     private static final Duration HEARTBEAT = Duration.ofHours(1);
+    private static final Framing FRAMING = Framing.serverSent(new JsonMapper());
 
     private final OpenLog log = new OpenLog();
 
     /// Asks for as many events as it is told to.
-    private final class Reader extends BaseSubscriber<ServerSentEvent<Object>> {
-        final BlockingQueue<ServerSentEvent<Object>> got = new LinkedBlockingQueue<>();
+    private final class Reader extends BaseSubscriber<Frame> {
+        final BlockingQueue<Frame> got = new LinkedBlockingQueue<>();
         final CountDownLatch closed = new CountDownLatch(1);
 
         Reader() {
@@ -39,7 +42,7 @@ class EventStreamTest {
         }
 
         Reader(EventStream.Request request) {
-            EventStream.of(log.log(), request, HEARTBEAT).subscribe(this);
+            EventStream.of(log.log(), request, HEARTBEAT, FRAMING).subscribe(this);
         }
 
         @Override
@@ -48,7 +51,7 @@ class EventStreamTest {
         }
 
         @Override
-        protected void hookOnNext(ServerSentEvent<Object> event) {
+        protected void hookOnNext(Frame event) {
             got.add(event);
         }
 
@@ -58,7 +61,7 @@ class EventStreamTest {
         }
 
         /// Asks for one event and waits for it.
-        ServerSentEvent<Object> next() throws InterruptedException {
+        Frame next() throws InterruptedException {
             request(1);
             var event = got.poll(20, TimeUnit.SECONDS);
             assertThat(event).isNotNull();
@@ -66,16 +69,9 @@ class EventStreamTest {
         }
     }
 
-    private static String named(ServerSentEvent<Object> event) {
-        return event.id() + ":" + event.event();
-    }
-
-    @Test
-    void greetsBeforeAnythingHappens() throws InterruptedException {
-        var greeting = new Reader().next();
-        assertThat(greeting.retry()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(greeting.comment()).isEqualTo("interim");
-        assertThat(greeting.data()).isNull();
+    private static String named(Frame frame) {
+        var entry = Objects.requireNonNull(frame.entry());
+        return entry.number() + ":" + entry.event().type();
     }
 
     @Test
@@ -86,8 +82,8 @@ class EventStreamTest {
         log.done();
         assertThat(reader.closed.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(reader.got)
-                .extracting(ServerSentEvent::event)
-                .containsExactly(null, "state", "done");
+                .extracting(EventStreamTest::named)
+                .containsExactly("1:state", "2:done");
     }
 
     @Test
@@ -106,8 +102,6 @@ class EventStreamTest {
     void readerWhoWasAwayGetsTheNewestAndMissesNoState() throws InterruptedException {
         var reader = new Reader();
         var keen = new Reader();
-        keen.next();
-        reader.next();
         log.state();
         assertThat(named(reader.next())).isEqualTo("1:state");
         keen.next();
@@ -134,12 +128,12 @@ class EventStreamTest {
         log.snapshot();
         IntStream.range(0, 100).forEach(_ -> log.progress());
         var reader = new Reader(2);
-        reader.next();
         var gap = reader.next();
-        assertThat(named(gap)).isEqualTo("null:gap");
-        assertThat(gap.data()).isEqualTo(new EventView.Gap(3, 38));
-        assertThat(named(reader.next())).isEqualTo("null:state");
-        assertThat(named(reader.next())).isEqualTo("null:snapshot");
+        assertThat(named(gap)).isEqualTo("0:gap");
+        assertThat(UTF_8.decode(gap.bytes()).toString())
+                .isEqualTo("event:gap\ndata:{\"from\":3,\"to\":38}\n\n");
+        assertThat(named(reader.next())).isEqualTo("0:state");
+        assertThat(named(reader.next())).isEqualTo("0:snapshot");
         assertThat(named(reader.next())).isEqualTo("39:progress");
     }
 
@@ -154,7 +148,7 @@ class EventStreamTest {
         reader.request(Long.MAX_VALUE);
         log.state();
         log.snapshot();
-        IntStream.range(0, 2).forEach(_ -> assertThat(taken(reader)).isNotNull());
+        assertThat(named(taken(reader))).isEqualTo("1:state");
         assertThat(named(taken(reader))).isEqualTo("2:snapshot");
         IntStream.range(0, 50).forEach(_ -> log.snapshot());
         log.state();
@@ -172,7 +166,6 @@ class EventStreamTest {
     void slowedReaderGoesOnAfterItsPause() {
         var reader = new Reader(every(Duration.ofMillis(1)));
         reader.request(Long.MAX_VALUE);
-        assertThat(taken(reader).comment()).isEqualTo("interim");
         for (int i = 1; i < 20; i++) {
             log.snapshot();
             assertThat(named(taken(reader))).isEqualTo(i + ":snapshot");
@@ -180,7 +173,7 @@ class EventStreamTest {
     }
 
     /// Waits for the next of the events that were asked for.
-    private static ServerSentEvent<Object> taken(Reader reader) {
+    private static Frame taken(Reader reader) {
         try {
             var event = reader.got.poll(20, TimeUnit.SECONDS);
             assertThat(event).isNotNull();

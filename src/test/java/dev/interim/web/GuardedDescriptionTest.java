@@ -2,8 +2,13 @@ package dev.interim.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interim.fixture.NodeProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The description of a service that asks everybody who they are says how, and what is answered
@@ -31,6 +36,12 @@ class GuardedDescriptionTest extends GuardedService {
     }
 
     @Test
+    void lintersFindNothing(@TempDir Path scratch) throws IOException, InterruptedException {
+        var file = Files.writeString(scratch.resolve("openapi.json"), api().toString());
+        assertThat(NodeProject.named("api").runOn(file, "lint.mjs").text()).isEmpty();
+    }
+
+    @Test
     void everyOperationSaysWhatStrangersHear() {
         var operations = api().get("paths").valueStream().flatMap(JsonNode::valueStream).toList();
         assertThat(operations)
@@ -43,7 +54,13 @@ class GuardedDescriptionTest extends GuardedService {
                                         .path(status)
                                         .at("/content/application~1problem+json/schema/$ref");
                         assertThat(schema.asString()).isEqualTo("#/components/schemas/Problem");
+                        assertThat(
+                                        responses
+                                                .path(status)
+                                                .at("/content/application~1problem+json/examples"))
+                                .isNotEmpty();
                     }
+                    assertThat(responses.at("/403/description").asString()).contains("role");
                     assertThat(responses.at("/401/headers/WWW-Authenticate").isObject()).isTrue();
                     assertThat(responses.at("/429/headers/Retry-After").isObject()).isTrue();
                     assertThat(responses)

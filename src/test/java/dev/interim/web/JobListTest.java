@@ -51,6 +51,17 @@ class JobListTest extends LiveService {
     }
 
     @Test
+    void jobsThatComeMeanwhileMoveNothing() {
+        var first = list("limit=1");
+        var expected = ids(list("limit=2")).getLast();
+        String newer = started("uri=sample:trips&statistics=basic");
+        assertThat(ids(list("limit=1&cursor=" + first.get("next").asString())))
+                .containsExactly(expected);
+        ended(newer);
+        delete(newer);
+    }
+
+    @Test
     void lastPageHasNoNext() {
         var page = list("limit=500");
         assertThat(page.get("next").isNull()).isTrue();

@@ -178,6 +178,13 @@ abstract class LiveService {
         return new EventReader(answer.body());
     }
 
+    /// Reads the event stream at a path.
+    EventReader followed(String path) {
+        var answer = send(request(path), BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return new EventReader(answer.body());
+    }
+
     /// The answer to a client that has seen events up to this number, 0 for none.
     HttpResponse<InputStream> events(String id, long lastEventId) {
         var request = request("/jobs/" + id + "/events").header("Accept", "text/event-stream");

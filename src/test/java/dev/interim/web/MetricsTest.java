@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.interim.fixture.Promtool;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -144,6 +145,51 @@ class MetricsTest extends LiveService {
                 .isEqualTo(1);
     }
 
+    @Test
+    void memoryIsSeenWhereAnUploadIsAndThenNoMore() {
+        byte[] rows = "a,b\n1,2\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+        try (var upload = upload("concurrent")) {
+            String id = upload.job();
+            patch(id, "{\"state\":\"paused\"}");
+            upload.sendChunk(rows);
+            await().until(() -> buffered("arrived") >= rows.length);
+            patch(id, "{\"state\":\"running\"}");
+            await().until(() -> buffered("chunks") > 0);
+            assertThat(buffered("spooled")).isZero();
+            upload.sendChunk(new byte[0]);
+            ended(id);
+        }
+        assertNothingIsBuffered();
+    }
+
+    @Test
+    void memoryOfWhatIsFetchedAheadIsSeenAndThenNoMore() {
+        byte[] rows = "a,b\n1,2\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+        try (var upload = upload("sequential")) {
+            String id = upload.job();
+            upload.sendChunk(rows);
+            await().until(() -> buffered("spooled") >= rows.length);
+            upload.sendChunk(new byte[0]);
+            ended(id);
+        }
+        assertNothingIsBuffered();
+    }
+
+    private SlowUpload upload(String mode) {
+        return new SlowUpload(
+                port, "PUT /jobs?mode=" + mode + " HTTP/1.1", "Transfer-Encoding: chunked");
+    }
+
+    private void assertNothingIsBuffered() {
+        for (String buffer : List.of("arrived", "spooled", "chunks", "ranges")) {
+            assertThat(buffered(buffer)).as(buffer).isZero();
+        }
+    }
+
+    private double buffered(String buffer) {
+        return scrape().value("interim_buffer_memory_bytes{buffer=\"" + buffer + "\"}");
+    }
+
     /// A label that takes what strangers write would fill the memory of whoever collects.
     @Test
     void labelsTakeWordsOfOursOnly() throws IOException {
@@ -154,7 +200,7 @@ class MetricsTest extends LiveService {
         var labels = Pattern.compile("[{,](\\w+)=\"").matcher(scrape.text()).results();
         assertThat(labels.map(it -> it.group(1)).distinct())
                 .containsExactlyInAnyOrder(
-                        "activity", "executor", "failure", "le", "mode", "state", "type");
+                        "activity", "buffer", "executor", "failure", "le", "mode", "state", "type");
     }
 
     @Test

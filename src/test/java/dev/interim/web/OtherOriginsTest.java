@@ -85,7 +85,9 @@ class OtherOriginsTest extends GuardedService {
                                 1,
                                 null,
                                 Set.of(),
-                                Set.of(origin)))
+                                Set.of(origin),
+                                1,
+                                Duration.ofDays(1)))
                 .hasMessageContaining("interim.web.origins are written https://example.org");
     }
 }

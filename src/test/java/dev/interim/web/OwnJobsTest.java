@@ -79,6 +79,40 @@ class OwnJobsTest extends GuardedService {
     }
 
     @Test
+    void keysOfRequestsAreOfTheirOwners() {
+        String alices = accepted(underKey(ALICE, ENDLESS));
+        assertThat(accepted(underKey(ALICE, ENDLESS))).isEqualTo(alices);
+        // The same request of another is another request, and another one is no mismatch.
+        String bobs = accepted(underKey(BOB, ENDLESS));
+        String roots = accepted(underKey(ROOT, "synthetic:work?duration=2h"));
+        assertThat(List.of(bobs, roots)).doesNotContain(alices).doesNotHaveDuplicates();
+        assertThat(underKey(ALICE, "synthetic:work?duration=2h").statusCode()).isEqualTo(422);
+        assertThat(seen(BOB, bobs).get("state").asString()).isNotEqualTo("cancelled");
+        assertThat(ask(BOB, "GET", "/jobs/" + alices).statusCode()).isEqualTo(404);
+        List.of(alices, bobs, roots).forEach(this::cancelled);
+    }
+
+    private HttpResponse<String> underKey(String key, String uri) {
+        return send(
+                call("POST", "/jobs?uri=" + encoded(uri))
+                        .header("X-API-Key", key)
+                        .header("Idempotency-Key", "one-for-all"));
+    }
+
+    @Test
+    void whoMayOnlyReadStartsNothingToFollow() {
+        String path = "/jobs?follow&uri=" + encoded("synthetic:work?duration=1ms");
+        assertThat(ask(READER, "POST", path).statusCode()).isEqualTo(403);
+        assertThat(send(call("POST", path)).statusCode()).isEqualTo(401);
+        var followed = ask(ALICE, "POST", path);
+        assertThat(followed.statusCode()).isEqualTo(202);
+        assertThat(followed.body()).contains("succeeded");
+        String id = followed.headers().firstValue("Location").orElseThrow().substring(6);
+        assertThat(seen(READER, id).get("state").asString()).isEqualTo("succeeded");
+        assertThat(ask(BOB, "GET", "/jobs/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void administratorMayEndAnybodysJob() {
         String alices = startedBy(ALICE, ENDLESS);
         assertThat(ask(ROOT, "DELETE", "/jobs/" + alices).statusCode()).isEqualTo(202);
@@ -117,7 +151,7 @@ class OwnJobsTest extends GuardedService {
         String id = startedBy(ALICE, "synthetic:work?duration=1ms");
         String other = startedBy(ALICE, "synthetic:work?duration=1ms");
         String ticket = json(ask(ALICE, "POST", "/tickets?job=" + id)).get("ticket").asString();
-        String[] parts = call.replace("{id}", id).replace("{other}", other).split(" ");
+        String[] parts = call.replace("{id}", id).replace("{other}", other).split(" ", -1);
         var answer = send(call(parts[0], parts[1] + "?ticket=" + ticket));
         assertThat(answer.statusCode()).isEqualTo(401);
     }
@@ -160,11 +194,35 @@ class OwnJobsTest extends GuardedService {
     }
 
     @Test
+    void resultsAreKeptByWhoAskedOnly() {
+        String id = startedBy(ALICE, "synthetic:work?duration=1ms");
+        var result =
+                send(
+                        call("GET", "/jobs/" + id + "/result")
+                                .header("Prefer", "wait=30")
+                                .header("X-API-Key", ALICE));
+        assertThat(result.headers().allValues("Cache-Control"))
+                .containsExactly("no-cache, private");
+        String tag = result.headers().firstValue("ETag").orElseThrow();
+        var known = call("GET", "/jobs/" + id + "/result").header("If-None-Match", tag);
+        assertThat(send(known.copy().header("X-API-Key", ALICE)).statusCode()).isEqualTo(304);
+        assertThat(send(known.copy().header("X-API-Key", BOB)).statusCode()).isEqualTo(404);
+        assertThat(send(known).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void refusalsAreGuardedLikeAnswers() {
-        var answer = send(call("GET", "/jobs"));
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().map())
-                .containsKeys("x-content-type-options", "content-security-policy");
+        var strange = call("GET", "/jobs").header("Origin", "https://strange.example");
+        for (var refused :
+                List.of(
+                        call("GET", "/jobs"),
+                        call("TRACE", "/jobs"),
+                        strange.copy().POST(BodyPublishers.noBody()))) {
+            var answer = send(refused);
+            assertThat(answer.statusCode()).isIn(401, 403, 405);
+            assertThat(answer.headers().map())
+                    .containsKeys("x-content-type-options", "content-security-policy");
+        }
     }
 
     @Test

@@ -71,7 +71,7 @@ class QuotaTest extends GuardedService {
             var answer = send(by("starts", "POST", "/jobs?uri=nothing:at-all"));
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(field(answer, "RateLimit-Policy")).isEqualTo(policy);
-            left.add(field(answer, "RateLimit").split(";")[1]);
+            left.add(field(answer, "RateLimit").split(";", -1)[1]);
         }
         assertThat(left).containsExactly("r=3", "r=2", "r=1", "r=0");
         var refused = start("starts");
@@ -118,6 +118,36 @@ class QuotaTest extends GuardedService {
         send(by("races", "GET", "/jobs/" + id + "/result").header("Prefer", "wait=30"));
         assertThat(json(send(by("races", "GET", "/jobs/" + id))).at("/failure/kind").asString())
                 .isEqualTo("over-capacity");
+    }
+
+    @Test
+    void followingIsAStreamToo() throws Exception {
+        String path = "/jobs?follow&uri=" + encoded(ENDLESS);
+        var first = send(by("followers", "POST", path), BodyHandlers.ofInputStream());
+        assertThat(first.statusCode()).isEqualTo(202);
+        String id = first.headers().firstValue("Location").orElseThrow().substring(6);
+        refused(send(by("followers", "GET", "/jobs/" + id + "/events")));
+        refused(send(by("followers", "POST", path)));
+        // Refused before there is a job.
+        assertThat(json(send(by("followers", "GET", "/jobs"))).get("items")).hasSize(1);
+        first.body().close();
+        cancelled(id);
+        await().until(() -> {
+            var again = by("followers", "GET", "/jobs/" + id + "/events");
+            var answer = send(again, BodyHandlers.ofInputStream());
+            answer.body().close();
+            return answer.statusCode() == 200;
+        });
+    }
+
+    @Test
+    void tableTellsThatTheQuotaOfBytesIsUsedUp() {
+        byte[] rows = "1,2\n".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
+        var upload =
+                by("tables", request("/jobs?follow").header("Content-Type", "text/csv"))
+                        .header("TE", "trailers")
+                        .POST(BodyPublishers.ofByteArray(rows));
+        assertThat(send(upload).body()).contains("your quota of bytes is used up");
     }
 
     @Test

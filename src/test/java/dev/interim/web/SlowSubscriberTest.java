@@ -11,16 +11,16 @@ class SlowSubscriberTest extends LiveService {
     @Test
     void jobAndItsOtherSubscribersGoOn() {
         String id = started("uri=" + encoded("sample:trips?rate=4MB"));
-        List<SlowUpload> deaf =
+        List<DeafClient> deaf =
                 IntStream.range(0, 40)
-                        .mapToObj(_ -> new SlowUpload(port, "GET /jobs/" + id + "/events HTTP/1.1"))
+                        .mapToObj(_ -> new DeafClient(port, "/jobs/" + id + "/events"))
                         .toList();
         try (var events = follow(id)) {
             var all = events.rest();
             assertThat(all.getLast().type()).isEqualTo("done");
             assertThat(data(all, "snapshot")).hasSizeGreaterThan(2);
         }
-        deaf.forEach(SlowUpload::close);
+        deaf.forEach(DeafClient::close);
         assertThat(result(id).get("rows").asLong()).isEqualTo(36_000);
     }
 }

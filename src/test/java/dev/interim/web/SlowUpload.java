@@ -18,19 +18,28 @@ import tools.jackson.databind.json.JsonMapper;
 final class SlowUpload implements AutoCloseable {
     private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(20).toMillis();
 
+    private static final int MOST_TO_WAIT_THROUGH = 32 * 1024;
+
     private final Socket socket;
     private final OutputStream out;
     private final InputStream in;
 
     /// Sends a head; `Host` and the blank line are added.
     SlowUpload(int port, String... head) {
+        this(
+                port,
+                (String.join("\r\n", head) + "\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
+    }
+
+    /// Sends these bytes as they are.
+    SlowUpload(int port, byte[] first) {
         try {
             socket = new Socket("localhost", port);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             out = socket.getOutputStream();
             in = socket.getInputStream();
-            send((String.join("\r\n", head) + "\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
+            send(first);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,6 +60,15 @@ final class SlowUpload implements AutoCloseable {
         send((Integer.toHexString(bytes.length) + "\r\n").getBytes(ISO_8859_1));
         send(bytes);
         send("\r\n".getBytes(ISO_8859_1));
+    }
+
+    /// Says that nothing more will be sent, and goes on listening.
+    void finish() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // The server may have hung up already.
+        }
     }
 
     /// Sends until the server does not want any more.
@@ -76,6 +94,17 @@ final class SlowUpload implements AutoCloseable {
             body.append((char) read());
         }
         return head.append(body).toString();
+    }
+
+    /// Waits until the answer holds this ASCII text, and gives what was read up to there.
+    String until(String text) {
+        var seen = new StringBuilder();
+        while (seen.indexOf(text) < 0) {
+            // Heartbeats would let it wait for ever.
+            assertThat(seen.length()).as(seen::toString).isLessThan(MOST_TO_WAIT_THROUGH);
+            seen.append((char) read());
+        }
+        return seen.toString();
     }
 
     /// Waits until the server closes the connection, and gives all it has sent.

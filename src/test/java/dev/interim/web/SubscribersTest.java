@@ -34,7 +34,9 @@ class SubscribersTest {
                             2,
                             null,
                             Set.of(),
-                            Set.of()),
+                            Set.of(),
+                            1,
+                            Duration.ofDays(1)),
                     nanos::get);
 
     /// Asks for one event at a time, when it is told to.

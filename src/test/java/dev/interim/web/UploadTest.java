@@ -29,6 +29,7 @@ class UploadTest extends LiveService {
         "PUT,  text/csv,                          false",
         "POST, application/octet-stream,          false",
         "POST, application/x-www-form-urlencoded, true",
+        "PUT,  application/x-www-form-urlencoded, true",
         "POST, text/plain,                        true",
     })
     void anyTypeButJsonIsADataset(String method, String type, boolean isLengthKnown) {

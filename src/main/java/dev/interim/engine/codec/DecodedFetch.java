@@ -6,6 +6,7 @@ import static dev.interim.engine.failure.FailureKind.MALFORMED_DATA;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
+import dev.interim.engine.source.Retries;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +17,21 @@ import org.jspecify.annotations.Nullable;
 public final class DecodedFetch implements Fetch {
     private final Fetch raw;
     private final DecodeOptions options;
+    private final Runnable ready;
     private final Input in;
     private final OutputGuard guard;
     // Between the owner and whoever closes: memory outside the heap must not go while it is used.
     private final ReentrantLock lock = new ReentrantLock();
     private TextFetch text;
-    private @Nullable Decoder decoder;
+    private volatile @Nullable Decoder decoder;
+    private volatile boolean isShared;
     private @Nullable FailureException failure;
     private boolean isClosed;
 
     DecodedFetch(Fetch raw, DecodeLimits limits, DecodeOptions options, Runnable ready) {
         this.raw = raw;
         this.options = options;
+        this.ready = ready;
         this.in = new Input(raw, ready);
         this.guard = new OutputGuard(limits);
         this.text = text();
@@ -85,16 +89,38 @@ public final class DecodedFetch implements Fetch {
         lock.lock();
         try {
             raw.next();
-            if (decoder != null) {
-                decoder.close();
-                decoder = null;
-            }
+            closeDecoder();
+            decoder = null;
             in.begin();
             guard.begin();
             text = text();
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whether the bytes come compressed, as far as is known by now; any thread.
+    public boolean isCompressed() {
+        var known = decoder;
+        return known != null && !(known instanceof PlainDecoder);
+    }
+
+    /// Says whether others than the owner will {@link #help}; any thread.
+    public void share(boolean isAllowed) {
+        isShared = isAllowed;
+    }
+
+    /// Whether {@link #help} would do something; any thread.
+    public boolean isHelpWanted() {
+        return decoder instanceof BgzfDecoder blocks && blocks.isHelpWanted();
+    }
+
+    /// Decompresses some of what was taken from the raw fetch, where it can be cut; the owner is
+    /// told as by `ready` when that was what it waited for. Any thread.
+    ///
+    /// @return whether there was something to do
+    public boolean help() {
+        return decoder instanceof BgzfDecoder blocks && blocks.help();
     }
 
     /// Takes no more of the raw fetch: what is held back by now, until more would come, is all
@@ -139,29 +165,47 @@ public final class DecodedFetch implements Fetch {
     }
 
     @Override
+    public Retries retries() {
+        return raw.retries();
+    }
+
+    /// That of the raw fetch, and of blocks that are decompressed side by side.
+    @Override
+    public long memory() {
+        return raw.memory() + (decoder instanceof BgzfDecoder blocks ? blocks.memory() : 0);
+    }
+
+    @Override
     public void close() {
         raw.close();
         lock.lock();
         try {
             isClosed = true;
-            if (decoder != null) {
-                decoder.close();
-            }
+            closeDecoder();
         } finally {
             lock.unlock();
         }
     }
 
+    private void closeDecoder() {
+        var known = decoder;
+        if (known != null) {
+            known.close();
+        }
+    }
+
     private int takePlain(byte[] target, int offset, int length) {
-        if (decoder == null && hasBeginning()) {
-            decoder = decoder(Format.of(in.buffer, in.from, in.waiting()));
+        var known = decoder;
+        if (known == null) {
+            if (!hasBeginning()) {
+                return 0;
+            }
+            known = decoder(Format.of(in.buffer, in.from, in.waiting()));
+            decoder = known;
         }
-        if (decoder == null) {
-            return 0;
-        }
-        int count = decoder.decode(in, target, offset, length);
-        if (count > 0 && !(decoder instanceof PlainDecoder)) {
-            guard.check(target, offset, count, in.position());
+        int count = known.decode(in, target, offset, length);
+        if (count > 0 && !(known instanceof PlainDecoder)) {
+            guard.check(target, offset, count, known.used(in));
         }
         return count;
     }
@@ -184,7 +228,7 @@ public final class DecodedFetch implements Fetch {
         }
         return switch (format) {
             case null -> new PlainDecoder();
-            case GZIP -> new GzipDecoder();
+            case GZIP -> new BgzfDecoder(ready, () -> isShared);
             case ZSTD -> new ZstdDecoder();
             case BZIP2 -> new Bzip2Decoder();
             case XZ -> new XzDecoder();

@@ -6,15 +6,33 @@ import java.util.zip.DataFormatException;
 ///
 /// Zeros behind the last member are padding.
 final class GzipDecoder extends StepDecoder {
-    private static final int MOST_QUIET_BYTES = 1 << 20;
+    static final int MOST_QUIET_BYTES = 1 << 20;
 
     private final Deflated data = new Deflated();
     private final GzipHeader header = new GzipHeader();
     private final Held trailer = new Held();
-    private Part part = Part.HEADER;
+    private Part part;
 
+    /// From the first byte on.
     GzipDecoder() {
+        this(Part.HEADER);
+    }
+
+    private GzipDecoder(Part part) {
         super(Format.GZIP, MOST_QUIET_BYTES);
+        this.part = part;
+    }
+
+    /// From behind a member on.
+    static GzipDecoder between() {
+        return new GzipDecoder(Part.BETWEEN);
+    }
+
+    /// Begins again, with the first byte of another member.
+    void restart(Input in) {
+        begin(in);
+        header.begin();
+        part = Part.HEADER;
     }
 
     @Override

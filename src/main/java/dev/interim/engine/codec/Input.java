@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The raw bytes of a fetch, a buffer at a time, and how many there were.
 final class Input {
-    private static final int BYTES = 64 * 1024;
+    static final int BYTES = 64 * 1024;
 
     final byte[] buffer = new byte[BYTES];
     int from;
@@ -43,6 +43,25 @@ final class Input {
         return count;
     }
 
+    /// Adds raw bytes until at least so many wait, which move to the front of the buffer for that.
+    ///
+    /// @param wanted at most as many as the buffer has room for
+    /// @return as {@link Fetch#take} where there are fewer, else how many wait
+    int fill(int wanted) {
+        while (waiting() < wanted) {
+            if (from > 0 && BYTES - from < wanted) {
+                System.arraycopy(buffer, from, buffer, 0, waiting());
+                to -= from;
+                from = 0;
+            }
+            int count = fill();
+            if (count <= 0) {
+                return count;
+            }
+        }
+        return waiting();
+    }
+
     /// Takes raw bytes past the buffer, which is empty.
     ///
     /// @return as {@link Fetch#take}
@@ -59,7 +78,12 @@ final class Input {
 
     /// Counts the position from here on.
     void begin() {
-        beginning = bytesFetched.get() - waiting();
+        begin(0);
+    }
+
+    /// This is the position here, from which it counts on.
+    void begin(long position) {
+        beginning = bytesFetched.get() - waiting() - position;
     }
 
     /// How many raw bytes were used so far.

@@ -50,6 +50,11 @@ abstract sealed class StepDecoder implements Decoder
         return in.pause();
     }
 
+    /// From here on something must come out.
+    final void begin(Input in) {
+        positionOfOutput = in.position();
+    }
+
     /// Does a little with the waiting bytes, or with those that are held inside.
     ///
     /// @return how many bytes came out, which may be none as long as some went in

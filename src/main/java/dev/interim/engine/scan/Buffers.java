@@ -29,6 +29,13 @@ public final class Buffers {
         }
     }
 
+    /// How many bytes the idle buffers take.
+    public long memory() {
+        synchronized (idle) {
+            return (long) size * idle.size();
+        }
+    }
+
     /// Keeps no idle buffers any more.
     public void clear() {
         synchronized (idle) {

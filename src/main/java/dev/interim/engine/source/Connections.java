@@ -46,7 +46,8 @@ public final class Connections implements AutoCloseable {
     private final FetchLimits limits;
     private final FetchManners manners;
     private final Timing timing;
-    private final Semaphore memory = new Semaphore(mostParts());
+    private final int mostParts = mostParts();
+    private final Semaphore memory = new Semaphore(mostParts);
     private final Set<Download> downloads = ConcurrentHashMap.newKeySet();
     private final LongAdder retries = new LongAdder();
     private final CheckedResolver resolver;
@@ -91,6 +92,11 @@ public final class Connections implements AutoCloseable {
     /// How often a server was asked again after something had gone wrong; any thread.
     public long retries() {
         return retries.sum();
+    }
+
+    /// How many bytes of memory the parts take that all fetches together are bringing; any thread.
+    public long memoryOfParts() {
+        return (mostParts - memory.availablePermits()) * (long) Part.BYTES;
     }
 
     void countRetry() {

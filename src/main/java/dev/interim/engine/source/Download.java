@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.core5.http.HttpStatus;
 
 /// One fetch over the web, from its opening to its end: what all its exchanges have in common.
@@ -27,6 +28,7 @@ final class Download implements AutoCloseable {
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong bytesAgain = new AtomicLong();
+    private final AtomicReference<Retries> retries = new AtomicReference<>(Retries.NONE);
     private volatile Origin origin = Origin.UNKNOWN;
     private volatile String encoding = "";
     private volatile boolean isResumable;
@@ -101,7 +103,7 @@ final class Download implements AutoCloseable {
                 && position >= Part.BYTES
                 && length - position >= 2L * Part.BYTES
                 && !breaks.isClosed()
-                && pipe.isRatherEmpty();
+                && pipe.isWantedFaster();
     }
 
     Width width() {
@@ -226,17 +228,24 @@ final class Download implements AutoCloseable {
         }
     }
 
+    /// How often the server was asked again.
+    Retries retries() {
+        return retries.get();
+    }
+
     /// Leaves the server alone for a while.
     ///
     /// @throws FailureException where the fetch has no time for that
-    void waitBefore(int failures, Duration asked) throws InterruptedException {
-        Duration wait = connections.manners().backoff().after(failures, asked);
+    void waitBefore(int failures, SetbackException setback) throws InterruptedException {
+        Duration wait = connections.manners().backoff().after(failures, setback.asked());
         FetchLimits limits = connections.limits();
         long spent = connections.timing().nanos() - breaks.openedAt();
         if (limits.totalTime().minusNanos(spent).compareTo(wait) < 0) {
             throw new FailureException(SOURCE_UNAVAILABLE, Patience.tooLong(limits));
         }
         connections.countRetry();
+        retries.updateAndGet(before -> before.and(setback.failure().sentence()));
+        pipe.nudge();
         var _ = breaks.pass(wait);
     }
 

@@ -42,6 +42,12 @@ public interface Fetch extends AutoCloseable {
     /// What is known by now of the thing being fetched.
     Origin origin();
 
+    /// What went wrong on the way and was tried again, until now; whoever waits to take is told
+    /// that there may be something when it changes. Any thread.
+    default Retries retries() {
+        return Retries.NONE;
+    }
+
     /// Nobody will take for a while: what holds a connection may give it back, where it can go on
     /// later. Any thread; more than once.
     default void pause() {}
@@ -52,6 +58,11 @@ public interface Fetch extends AutoCloseable {
     /// Whether several connections may be used at the same time; only one until this is called. Any
     /// thread.
     default void parallel(boolean isAllowed) {}
+
+    /// How many bytes of memory it holds for bytes that come or wait to be taken. Any thread.
+    default long memory() {
+        return 0;
+    }
 
     /// Releases connection, file and threads in bounded time; later calls of {@link #take} fail.
     /// May be called more than once, and before the end.

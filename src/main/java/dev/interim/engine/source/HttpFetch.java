@@ -21,6 +21,11 @@ final class HttpFetch implements Fetch {
     }
 
     @Override
+    public Retries retries() {
+        return download.retries();
+    }
+
+    @Override
     public void pause() {
         download.pause();
     }
@@ -33,6 +38,11 @@ final class HttpFetch implements Fetch {
     @Override
     public void parallel(boolean isAllowed) {
         download.parallel(isAllowed);
+    }
+
+    @Override
+    public long memory() {
+        return pipe.memory();
     }
 
     @Override

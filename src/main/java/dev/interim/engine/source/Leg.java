@@ -224,7 +224,7 @@ final class Leg {
                     setback.failure().sentence() + "; without a strong ETag it cannot be resumed",
                     setback.failure());
         }
-        download.waitBefore(failures, setback.asked());
+        download.waitBefore(failures, setback);
     }
 
     private Spot spot() {

@@ -52,6 +52,11 @@ final class MemberSource implements Source {
     }
 
     @Override
+    public long memory() {
+        return archive.memory();
+    }
+
+    @Override
     public Toll toll() {
         return archive.toll();
     }

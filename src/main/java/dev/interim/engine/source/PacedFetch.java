@@ -3,6 +3,7 @@ package dev.interim.engine.source;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// A fetch whose bytes pass at a given rate, as over a slow link.
 ///
@@ -49,8 +50,28 @@ final class PacedFetch implements Fetch {
     }
 
     @Override
+    public @Nullable String part() {
+        return inner.part();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return inner.hasNext();
+    }
+
+    @Override
+    public void next() {
+        inner.next();
+    }
+
+    @Override
     public Origin origin() {
         return inner.origin();
+    }
+
+    @Override
+    public Retries retries() {
+        return inner.retries();
     }
 
     @Override
@@ -66,6 +87,11 @@ final class PacedFetch implements Fetch {
     @Override
     public void parallel(boolean isAllowed) {
         inner.parallel(isAllowed);
+    }
+
+    @Override
+    public long memory() {
+        return inner.memory();
     }
 
     @Override

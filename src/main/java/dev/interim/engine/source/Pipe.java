@@ -5,6 +5,7 @@ import dev.interim.engine.failure.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,11 @@ final class Pipe implements Sink {
     private final PipeSize size;
     private final byte[] @Nullable [] buffers;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition roomOrOver = lock.newCondition();
+    private final Condition halfFreeOrOver = lock.newCondition();
     private volatile Runnable ready;
     private long written;
     private long taken;
+    private long fullAt;
     private boolean isHungry;
     private boolean hasEnded;
     private boolean isClosed;
@@ -41,15 +43,19 @@ final class Pipe implements Sink {
         ready = listener;
     }
 
-    /// Waits until a whole buffer is free.
+    /// Waits until a whole buffer is free; once it has to wait, until half of the pipe is, so that
+    /// a slow taker wakes the writer once for many buffers.
     ///
     /// @return false when nothing can be written any more
     @Override
     public boolean awaitRoom() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!isOver() && size.bytes() - (written - taken) < size.bufferBytes()) {
-                roomOrOver.await();
+            if (room() < size.bufferBytes()) {
+                fullAt = written;
+                while (!isOver() && !isHalfFree()) {
+                    halfFreeOrOver.await();
+                }
             }
             return !isOver();
         } finally {
@@ -62,6 +68,16 @@ final class Pipe implements Sink {
         lock.lock();
         try {
             return written - taken < size.bytes() / 2;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether a whole pipe of bytes was written since it was full: more would be welcome.
+    boolean isWantedFaster() {
+        lock.lock();
+        try {
+            return written - fullAt >= size.bytes() && written - taken < size.bytes() / 2;
         } finally {
             lock.unlock();
         }
@@ -84,6 +100,16 @@ final class Pipe implements Sink {
             change(() -> written += count);
         }
         return count;
+    }
+
+    /// How many bytes its buffers take, full or not; any thread, as of a moment ago.
+    long memory() {
+        return Arrays.stream(buffers).filter(Objects::nonNull).count() * size.bufferBytes();
+    }
+
+    /// Wakes a taker who waits for bytes, though there are none: it may look for something else.
+    void nudge() {
+        change(() -> {});
     }
 
     /// All bytes were written.
@@ -144,7 +170,9 @@ final class Pipe implements Sink {
         lock.lock();
         try {
             taken += count;
-            roomOrOver.signal();
+            if (isHalfFree()) {
+                halfFreeOrOver.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -155,7 +183,9 @@ final class Pipe implements Sink {
         lock.lock();
         try {
             move.run();
-            roomOrOver.signal();
+            if (isOver()) {
+                halfFreeOrOver.signal();
+            }
             wasHungry = isHungry;
             isHungry = false;
         } finally {
@@ -169,6 +199,14 @@ final class Pipe implements Sink {
     /// Jobs are kept for longer than their bytes. Only the taker forgets: nobody copies meanwhile.
     private void forgetBuffers() {
         Arrays.fill(buffers, null);
+    }
+
+    private boolean isHalfFree() {
+        return room() >= size.bytes() / 2;
+    }
+
+    private long room() {
+        return size.bytes() - (written - taken);
     }
 
     private boolean isOver() {

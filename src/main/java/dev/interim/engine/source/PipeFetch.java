@@ -26,6 +26,11 @@ final class PipeFetch implements Fetch {
     }
 
     @Override
+    public long memory() {
+        return pipe.memory();
+    }
+
+    @Override
     public void close() {
         pipe.close();
         stop.run();

@@ -45,12 +45,15 @@ final class Ranges {
     long run() throws InterruptedException {
         learntAt = download.nanos();
         learntBytes = position;
+        boolean isGoingWell = true;
         try {
-            while (position < length && download.isParallel() && width.now() > 1) {
+            // What was asked for is waited for, also when one connection has turned out to do.
+            while (isGoingWell && position < length && (isWide() || !parts.isEmpty())) {
                 ask();
-                if (parts.isEmpty() || !isDelivered(parts.element())) {
-                    width.shrink();
-                }
+                isGoingWell = !parts.isEmpty() && isDelivered(parts.element());
+            }
+            if (!isGoingWell) {
+                width.shrink();
             }
             return position;
         } finally {
@@ -59,8 +62,12 @@ final class Ranges {
         }
     }
 
+    private boolean isWide() {
+        return download.isParallel() && width.now() > 1;
+    }
+
     private void ask() {
-        while (parts.size() < width.now() && asked < length && hasMemory()) {
+        while (isWide() && parts.size() < width.now() && asked < length && hasMemory()) {
             byte[] bytes = spare.isEmpty() ? new byte[Part.BYTES] : spare.remove();
             var part =
                     new Part(

@@ -23,6 +23,11 @@ public interface Source {
     /// not.
     default void abandon() {}
 
+    /// How many bytes of memory it holds for bytes that come before it is opened. Any thread.
+    default long memory() {
+        return 0;
+    }
+
     /// The one file that is meant where its bytes turn out to be an archive of several; `null` when
     /// the address names none.
     default @Nullable String member() {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// The thread of the request calls {@link #pump}, the job opens and takes; they meet in a bounded
 /// pipe, so that a slow job slows the upload. It can be opened once.
 public final class UploadSource implements Source, AutoCloseable {
+    /// What stands for the address of any upload.
+    public static final String URI = "upload:body";
+
     private final InputStream body;
     private final Origin announced;
     private final Pipe pipe;
@@ -58,7 +61,7 @@ public final class UploadSource implements Source, AutoCloseable {
 
     @Override
     public String uri() {
-        return "upload:body";
+        return URI;
     }
 
     @Override
@@ -69,6 +72,11 @@ public final class UploadSource implements Source, AutoCloseable {
         }
         pipe.tell(ready);
         return new PipeFetch(pipe, () -> announced, this::close);
+    }
+
+    @Override
+    public long memory() {
+        return pipe.memory();
     }
 
     /// The same as closing, for jobs that never open it.

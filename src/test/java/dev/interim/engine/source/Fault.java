@@ -6,6 +6,7 @@ import dev.interim.fixture.LoopbackServer.Request;
 import java.io.ByteArrayInputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -144,6 +145,13 @@ enum Fault {
                     request.header("If-Range") == null
                             ? it.whole().announcing(10L * Fault.LENGTH)
                             : it.honest(request)),
+    MORE_THAN_ANNOUNCED(
+            "more comes than was announced",
+            right(),
+            (it, request) ->
+                    new HostileOrigin(Arrays.copyOf(it.content(), 2 * Fault.LENGTH), "\"v1\"")
+                            .whole()
+                            .announcing(Fault.LENGTH)),
     LENGTHS_TWICE(
             "two lengths are announced",
             "the server gave no answer that can be read",

@@ -154,6 +154,30 @@ class HttpPauseTest {
     }
 
     @Test
+    void whoWaitsIsToldThatAServerIsAskedAgain() throws Exception {
+        server.on("/file", request -> file.whole().status(429).header("Retry-After: 60"));
+        try (var patient = Web.waiting(Backoff.jittered(new Random(1)));
+                Fetch fetch = patient.source(server.uri("/file")).open(taking.ready())) {
+            while (fetch.retries().count() == 0) {
+                assertThat(fetch.take(new byte[1], 0, 1)).isZero();
+                taking.awaitReady();
+            }
+            assertThat(fetch.retries())
+                    .isEqualTo(new Retries(1, "the server answered 429 Too Many Requests"));
+        }
+    }
+
+    @Test
+    void eachRetryIsCountedWithItsReason() {
+        server.on("/file", request -> file.honest(request).endingAfter(9_000_000));
+        try (Fetch fetch = begun()) {
+            assertAllComes(fetch);
+            assertThat(fetch.retries())
+                    .isEqualTo(new Retries(3, "the source ended after 27000000 of 32000000 bytes"));
+        }
+    }
+
+    @Test
     void nobodyIsAskedDuringALongPause() throws Exception {
         server.on(
                 "/file",

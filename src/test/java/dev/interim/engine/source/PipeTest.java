@@ -58,9 +58,41 @@ class PipeTest {
         Thread writer = waiting(pipe, passed);
         assertThat(pipe.take(new byte[9], 0, 9)).isEqualTo(9);
         assertThat(passed).isNotDone();
-        assertThat(pipe.take(new byte[9], 0, 1)).isEqualTo(1);
+        assertThat(pipe.take(new byte[9], 0, 6)).isEqualTo(6);
         assertThat(passed.get()).isTrue();
         writer.join();
+    }
+
+    @Test
+    void aWriterWhoFoundItFullIsWokenOnceHalfOfItIsFree() throws Exception {
+        var pipe = new Pipe(new PipeSize(4, 10), taking.ready());
+        fill(pipe, 4);
+        var passed = new CompletableFuture<Boolean>();
+        Thread writer = waiting(pipe, passed);
+        assertThat(pipe.take(new byte[19], 0, 19)).isEqualTo(19);
+        assertThat(writer.getState()).isEqualTo(Thread.State.WAITING);
+        assertThat(passed).isNotDone();
+        assertThat(pipe.take(new byte[1], 0, 1)).isEqualTo(1);
+        assertThat(passed.get()).isTrue();
+        writer.join();
+    }
+
+    @Test
+    void bytesAreWantedFasterOnceAPipeOfThemCameWithoutFillingIt() throws Exception {
+        var pipe = new Pipe(new PipeSize(4, 10), taking.ready());
+        fill(pipe, 4);
+        Thread writer = waiting(pipe, new CompletableFuture<>());
+        assertThat(pipe.take(new byte[40], 0, 40)).isEqualTo(40);
+        writer.join();
+        for (int i = 0; i < 4; i++) {
+            assertThat(pipe.isWantedFaster()).isFalse();
+            pipe.readFrom(new EndlessStream());
+            assertThat(pipe.take(new byte[10], 0, 10)).isEqualTo(10);
+        }
+        assertThat(pipe.isWantedFaster()).isTrue();
+        pipe.readFrom(new EndlessStream());
+        pipe.readFrom(new EndlessStream());
+        assertThat(pipe.isWantedFaster()).as("half of it waits").isFalse();
     }
 
     @Test
@@ -136,9 +168,14 @@ class PipeTest {
 
     private static Pipe full() throws IOException {
         var pipe = new Pipe(new PipeSize(2, 10), () -> {});
-        pipe.readFrom(new EndlessStream());
-        pipe.readFrom(new EndlessStream());
+        fill(pipe, 2);
         return pipe;
+    }
+
+    private static void fill(Pipe pipe, int buffers) throws IOException {
+        for (int i = 0; i < buffers; i++) {
+            pipe.readFrom(new EndlessStream());
+        }
     }
 
     private static Fetch fetch(Pipe pipe) {

@@ -8,12 +8,14 @@ import dev.interim.fixture.LoopbackServer.Reply;
 import dev.interim.fixture.LoopbackServer.Request;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RangesTest {
     private static final int LENGTH = 60_000_001;
+    private static final Pattern PART = Pattern.compile("Range: bytes=([0-9]+)-([0-9]*)");
 
     private final LoopbackServer server = LoopbackServer.start();
     private final HostileOrigin file = new HostileOrigin(FetchContract.content(LENGTH), "\"v1\"");
@@ -243,6 +246,22 @@ class RangesTest {
             assertThat(Arrays.equals(taking.taken(), file.content())).isTrue();
         }
         assertThat(server.requests().getLast()).containsPattern("Range: bytes=[0-9]+-\r\n");
+        assertNoPartIsAskedForTwice();
+    }
+
+    /// The first request is broken off where the parts begin.
+    private void assertNoPartIsAskedForTwice() {
+        var parts =
+                server.requests().stream()
+                        .skip(1)
+                        .map(head -> PART.matcher(head).results().toList().getFirst())
+                        .sorted(Comparator.comparing(part -> Long.valueOf(part.group(1))))
+                        .toList();
+        for (int i = 1; i < parts.size(); i++) {
+            assertThat(Long.parseLong(parts.get(i).group(1)))
+                    .isEqualTo(Long.parseLong(parts.get(i - 1).group(2)) + 1);
+        }
+        assertThat(parts).hasSizeGreaterThan(5);
     }
 
     private Fetch opened() {
