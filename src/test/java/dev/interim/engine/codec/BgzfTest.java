@@ -107,7 +107,7 @@ class BgzfTest {
         int block = blockBehind(raw, raw.length / 2);
         int length = length(raw, block) + more;
         raw[block + 16] = (byte) (length - 1);
-        raw[block + 17] = (byte) (length - 1 >> 8);
+        raw[block + 17] = (byte) ((length - 1) >> 8);
         var taking = new Taking().whenNothingIsThere(() -> {});
         var failure =
                 taking.failure(Codecs.decode(new Dribble(raw, 10_000), LIMITS, AUTO, () -> {}));
@@ -235,7 +235,7 @@ class BgzfTest {
         byte[] block =
                 Gzip.join(Arrays.copyOf(EMPTY, 18), Arrays.copyOfRange(member, 10, member.length));
         block[16] = (byte) (block.length - 1);
-        block[17] = (byte) (block.length - 1 >> 8);
+        block[17] = (byte) ((block.length - 1) >> 8);
         return block;
     }
 
@@ -257,6 +257,6 @@ class BgzfTest {
     }
 
     private static int length(byte[] raw, int block) {
-        return ((raw[block + 17] & 0xff) << 8 | raw[block + 16] & 0xff) + 1;
+        return ((raw[block + 17] & 0xff) << 8 | (raw[block + 16] & 0xff)) + 1;
     }
 }
