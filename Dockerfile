@@ -26,4 +26,5 @@ EXPOSE 8080
 # SPRING_PROFILES_ACTIVE=server with keys, or INTERIM_ACCESS_ANONYMOUS=true with the port published to this machine only.
 ENV SERVER_ADDRESS=0.0.0.0 INTERIM_SOURCE_ALLOW_LOOPBACK=false
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["/app/health", "liveness"]
+# Without the Vector API, which the cache does not go well with: docs/operations.md, Start.
 ENTRYPOINT ["java", "@/app/java.options", "-XX:MaxRAMPercentage=75", "-XX:AOTCache=/app/interim.aot", "-jar", "/app/interim.jar"]

@@ -58,6 +58,9 @@ class OutOfMemoryTest {
     @CsvSource({
         "Dockerfile,                     @/app/java.options",
         "deploy/systemd/interim.service, @/opt/interim/java.options",
+        "deploy/systemd/interim.service, --add-modules jdk.incubator.vector",
+        "deploy/systemd/interim.service, aot-cache /opt/interim --add-modules jdk.incubator.vector",
+        "pom.xml,                        --add-modules jdk.incubator.vector",
         "pom.xml,                        -XX:+ExitOnOutOfMemoryError"
     })
     void everyWayToStartHasThem(Path file, String options) throws IOException {
