@@ -69,7 +69,7 @@ public record Measures(Statistics statistics, @Nullable Grouping grouping) {
         long room = (heap - OF_THE_REST) / 10 * 6;
         long detailed = isComplete() ? Details.MOST_COLUMNS * OF_DETAILS : 0;
         long columns = (room - detailed) / (isBasic() ? OF_BASIC_COLUMN : OF_COLUMN);
-        return (int) Math.clamp(columns, 100, Integer.MAX_VALUE);
+        return Math.clamp(columns, 100, Integer.MAX_VALUE);
     }
 
     void write(ByteWriter out) {
