@@ -43,9 +43,7 @@ class AccessDescription implements OpenApiCustomizer, Ordered {
     public void customise(OpenAPI api) {
         describe(api.getComponents());
         api.setSecurity(ways(KEY, TOKEN));
-        api.getPaths()
-                .values()
-                .forEach(path -> path.readOperations().forEach(this::describe));
+        api.getPaths().values().forEach(path -> path.readOperations().forEach(this::describe));
     }
 
     /// How one may say who one is: in one of these ways, and where nobody is asked, in none.
