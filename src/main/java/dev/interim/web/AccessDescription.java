@@ -13,6 +13,8 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.ArrayList;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
@@ -40,12 +42,28 @@ class AccessDescription implements OpenApiCustomizer, Ordered {
     @Override
     public void customise(OpenAPI api) {
         describe(api.getComponents());
+        api.setSecurity(ways(KEY, TOKEN));
+        api.getPaths().values().forEach(path -> path.readOperations().forEach(this::describe));
+    }
+
+    /// How one may say who one is: in one of these ways, and where nobody is asked, in none.
+    private List<SecurityRequirement> ways(String... schemes) {
+        var ways = new ArrayList<SecurityRequirement>();
+        if (callers.isAnybodyGood()) {
+            ways.add(new SecurityRequirement());
+        }
+        for (String scheme : schemes) {
+            ways.add(new SecurityRequirement().addList(scheme));
+        }
+        return ways;
+    }
+
+    private void describe(Operation operation) {
+        if (operation.getOperationId().equals("followJob")) {
+            operation.setSecurity(ways(KEY, TOKEN, TICKET));
+        }
         if (!callers.isAnybodyGood()) {
-            api.addSecurityItem(new SecurityRequirement().addList(KEY));
-            api.addSecurityItem(new SecurityRequirement().addList(TOKEN));
-            api.getPaths()
-                    .values()
-                    .forEach(path -> path.readOperations().forEach(AccessDescription::guard));
+            guard(operation);
         }
     }
 
@@ -76,11 +94,6 @@ class AccessDescription implements OpenApiCustomizer, Ordered {
     }
 
     private static void guard(Operation operation) {
-        if (operation.getOperationId().equals("followJob")) {
-            operation.addSecurityItem(new SecurityRequirement().addList(KEY));
-            operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
-            operation.addSecurityItem(new SecurityRequirement().addList(TICKET));
-        }
         var responses = operation.getResponses();
         responses.addApiResponse("401", unauthorized());
         responses.computeIfPresent(

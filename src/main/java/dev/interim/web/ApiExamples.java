@@ -1,5 +1,6 @@
 package dev.interim.web;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
@@ -46,13 +47,10 @@ class ApiExamples implements OpenApiCustomizer, Ordered {
 
     @Override
     public void customise(OpenAPI api) {
-        for (var example : examples.properties()) {
-            api.getComponents().addExamples(named(example.getKey()), example(example.getValue()));
-        }
         api.getPaths().values().stream()
                 .map(PathItem::readOperations)
                 .flatMap(List::stream)
-                .forEach(this::complete);
+                .forEach(operation -> complete(operation, api.getComponents()));
     }
 
     private Example example(JsonNode value) {
@@ -67,26 +65,35 @@ class ApiExamples implements OpenApiCustomizer, Ordered {
         return name.replace("[]", "s").replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
-    private void complete(Operation operation) {
+    private void complete(Operation operation, Components components) {
         operation
                 .getResponses()
                 .forEach((status, answer) -> {
                     if (answer.getContent() != null) {
                         answer.getContent()
                                 .forEach((type, content) ->
-                                        complete(operation, status, type, content));
+                                        complete(operation, status, type, content, components));
                     }
                 });
     }
 
-    private void complete(Operation operation, String status, String type, MediaType content) {
+    private void complete(
+            Operation operation,
+            String status,
+            String type,
+            MediaType content,
+            Components components) {
         var names =
                 subject(content.getSchema()).equals("Problem")
                         ? problem(status, operation.getOperationId())
                         : answers(type, subject(content.getSchema()));
         Map<String, Example> found = new LinkedHashMap<>();
         for (String name : names) {
-            found.put(named(name), new Example().$ref(COMPONENT + named(name)));
+            if (examples.has(name)) {
+                // What nothing answers, such as 401 where nobody is asked, is not shown.
+                components.addExamples(named(name), example(examples.get(name)));
+                found.put(named(name), new Example().$ref(COMPONENT + named(name)));
+            }
         }
         if (!found.isEmpty()) {
             content.setExamples(found);

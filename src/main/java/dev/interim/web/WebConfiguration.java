@@ -8,7 +8,6 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
-import java.util.ArrayList;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -67,7 +66,6 @@ class WebConfiguration implements WebMvcConfigurer {
                                 .contact(new Contact().name("The maintainers of Interim"))
                                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/").description("This service")))
-                .security(new ArrayList<>())
                 .tags(
                         // In the order in which a newcomer needs them.
                         List.of(

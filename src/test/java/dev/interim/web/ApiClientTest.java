@@ -46,7 +46,7 @@ class ApiClientTest extends LiveService {
     @CsvSource({
         "'\"description\":\"A page of jobs\"', '\"text\":\"x\"', spectral oas3-schema",
         "'\"operationId\":\"getJob\"', '\"operationId\":\"listJobs\"', spectral operation-operationId-unique",
-        "'\"security\":[],', '', redocly security-defined",
+        "'\"security\":[{},{\"key\":[]},{\"token\":[]}],', '', redocly security-defined",
     })
     void lintersFindWhatIsPutIn(String before, String after, String found)
             throws IOException, InterruptedException {

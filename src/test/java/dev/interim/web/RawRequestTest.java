@@ -155,7 +155,7 @@ class RawRequestTest extends LiveService {
                 raw(
                         "POST /jobs HTTP/1.1",
                         403,
-                        "invalid-request",
+                        "forbidden",
                         "a page of another origin",
                         "Origin: https://elsewhere.example"));
     }
