@@ -12,37 +12,54 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// How late an event reaches thousands of subscribers of one job, what they cost in heap, and
 /// whether others who never read make a difference.
 ///
 /// Arguments: the port and the process of a running service, the type of event, how many
-/// subscribers. One event a second is made by uploading a few thousand rows a second.
+/// subscribers, and, if not the usual, how many who never read and how often both are compared. One event a second is made by uploading a few thousand rows a second.
 public final class Following {
-    private static final int DEAF = 100;
+    private static final String DEAF = "100";
     private static final int WARM_SECONDS = 15;
     private static final int SETTLE_SECONDS = 3;
     private static final int WINDOW_SECONDS = 10;
-    private static final int TIMES = 4;
+    private static final String TIMES = "12";
     private static final int ROWS_A_SECOND = 10_000;
+    private static final int LOOKS_A_SECOND = 5;
+    private static final Pattern BEHIND =
+            Pattern.compile("\ninterim_event_subscribers_behind (\\d+)");
 
     private final int port;
     private final String process;
+    private final int deafCount;
+    private final int times;
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile boolean isOver;
 
-    private Following(int port, String process) {
+    private Following(int port, String process, int deafCount, int times) {
         this.port = port;
         this.process = process;
+        this.deafCount = deafCount;
+        this.times = times;
     }
 
     /// Measures.
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        new Following(Integer.parseInt(arguments[0]), arguments[1])
+        String deaf = arguments.length > 4 ? arguments[4] : DEAF;
+        String times = arguments.length > 5 ? arguments[5] : TIMES;
+        new Following(
+                        Integer.parseInt(arguments[0]),
+                        arguments[1],
+                        Integer.parseInt(deaf),
+                        Integer.parseInt(times))
                 .measure(arguments[2], Integer.parseInt(arguments[3]));
     }
 
@@ -72,15 +89,7 @@ public final class Following {
                     during / 1e6,
                     (during - before) / 1024.0 / count);
             TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            for (int time = 0; time < TIMES; time++) {
-                window(crowd, "alone", count);
-                try (var deaf = new Crowd(port, path.replaceFirst("&.*", ""))) {
-                    deaf.joinDeaf(DEAF);
-                    TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-                    window(crowd, DEAF + " deaf", count);
-                }
-                TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            }
+            compare(crowd, count, path.replaceFirst("&.*", ""));
         }
         awaitSubscribers(0);
         System.out.printf(Locale.ROOT, "heap    after they left %.1f MB%n", heap() / 1e6);
@@ -88,24 +97,90 @@ public final class Following {
         upload.join();
     }
 
-    private void window(Crowd crowd, String what, int count) throws InterruptedException {
-        crowd.take();
-        long cpu = cpuNanos();
-        TimeUnit.SECONDS.sleep(WINDOW_SECONDS);
-        double cpuMicros = (cpuNanos() - cpu) / 1e3;
-        var arrivals = crowd.take();
+    /// Alone and beside the deaf, now one and now the other first, so that both have the same share
+    /// of what the machine does meanwhile.
+    private void compare(Crowd crowd, int count, String everything)
+            throws IOException, InterruptedException {
+        var alone = new ArrayList<double[]>();
+        var beside = new ArrayList<double[]>();
+        for (int time = 0; time < times; time++) {
+            boolean isAloneFirst = time % 4 == 0 || time % 4 == 3;
+            if (isAloneFirst) {
+                alone.add(window(crowd, count, everything, 0));
+            }
+            beside.add(window(crowd, count, everything, deafCount));
+            if (!isAloneFirst) {
+                alone.add(window(crowd, count, everything, 0));
+            }
+        }
+        print("alone", alone);
+        print("beside " + deafCount + " deaf", beside);
         System.out.printf(
                 Locale.ROOT,
-                "%-8s %d arrivals (%.2f a second each), %d closed  p50 %.1f  p90 %.1f  p99 %.1f  max %.1f ms  %.1f us CPU each%n",
+                "p99 beside them is %.3f of that alone%n",
+                quantile(beside, 0.99) / quantile(alone, 0.99));
+    }
+
+    private static void print(String what, List<double[]> windows) {
+        double[] each =
+                windows.stream().mapToDouble(window -> quantile(List.of(window), 0.99)).toArray();
+        Arrays.sort(each);
+        System.out.printf(
+                Locale.ROOT,
+                "all %-16s p50 %.1f  p90 %.1f  p99 %.1f ms; p99 of windows %.1f / %.1f / %.1f%n",
                 what,
-                arrivals.millis().length,
-                (double) arrivals.millis().length / count / WINDOW_SECONDS,
-                arrivals.closed(),
-                arrivals.quantile(0.5),
-                arrivals.quantile(0.9),
-                arrivals.quantile(0.99),
-                arrivals.quantile(1),
-                cpuMicros / arrivals.millis().length);
+                quantile(windows, 0.5),
+                quantile(windows, 0.9),
+                quantile(windows, 0.99),
+                each[0],
+                each[each.length / 2],
+                each[each.length - 1]);
+    }
+
+    private static double quantile(List<double[]> windows, double rank) {
+        double[] all = windows.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+        return all[(int) Math.min(all.length - 1L, (long) (rank * all.length))];
+    }
+
+    /// How many of those that follow have not read what they were sent, the least of several looks:
+    /// between two events that is nobody but the deaf.
+    private int leastBehind() throws IOException, InterruptedException {
+        int least = Integer.MAX_VALUE;
+        for (int look = 0; look < 2 * LOOKS_A_SECOND; look++) {
+            var behind = BEHIND.matcher(ask("/actuator/prometheus"));
+            if (behind.find()) {
+                least = Math.min(least, Integer.parseInt(behind.group(1)));
+            }
+            TimeUnit.MILLISECONDS.sleep(TimeUnit.SECONDS.toMillis(1) / LOOKS_A_SECOND);
+        }
+        return least;
+    }
+
+    /// How late events were, in milliseconds, beside so many who never read.
+    private double[] window(Crowd crowd, int count, String everything, int deafs)
+            throws IOException, InterruptedException {
+        try (var deaf = new Crowd(port, everything)) {
+            deaf.joinDeaf(deafs);
+            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+            crowd.take();
+            long cpu = cpuNanos();
+            TimeUnit.SECONDS.sleep(WINDOW_SECONDS);
+            double cpuMicros = (cpuNanos() - cpu) / 1e3;
+            var arrivals = crowd.take();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%3d deaf (%d behind) %.2f arrivals a second each, %d closed  p50 %.1f  p90 %.1f  p99 %.1f  max %.1f ms  %.1f us CPU each%n",
+                    deafs,
+                    leastBehind(),
+                    (double) arrivals.millis().length / count / WINDOW_SECONDS,
+                    arrivals.closed(),
+                    arrivals.quantile(0.5),
+                    arrivals.quantile(0.9),
+                    arrivals.quantile(0.99),
+                    arrivals.quantile(1),
+                    cpuMicros / arrivals.millis().length);
+            return arrivals.millis();
+        }
     }
 
     /// Processor time of the service until now.

@@ -25,9 +25,12 @@ class StreamMeters {
     private final Counter conflated;
     private final Counter dropped;
 
-    StreamMeters(MeterRegistry registry) {
+    StreamMeters(MeterRegistry registry, Subscribers places) {
         Gauge.builder("interim.event.subscribers", subscribers, AtomicInteger::get)
                 .description("Event streams that are open")
+                .register(registry);
+        Gauge.builder("interim.event.subscribers.behind", places, Subscribers::behind)
+                .description("Event streams whose client has not read yet what was sent last")
                 .register(registry);
         sent =
                 TYPES.stream()

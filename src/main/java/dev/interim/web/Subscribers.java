@@ -61,6 +61,11 @@ class Subscribers implements AutoCloseable {
         return all;
     }
 
+    /// How many have not read yet what was sent to them last.
+    long behind() {
+        return open.stream().filter(place -> !place.isReading).count();
+    }
+
     /// Refuses when no further one has a place, whatever the job.
     ///
     /// @throws TooManySubscribersException when all places are taken

@@ -120,10 +120,13 @@ class FullServiceTest extends LiveService {
                     var keen = follow(id)) {
                 await().until(() -> subscribers.count() == 2);
                 long rows = 0;
+                double mostBehind = 0;
                 for (int value = 2; subscribers.count() == 2; value++) {
                     upload.sendChunk(line("" + value).repeat(ROWS).getBytes(US_ASCII));
                     rows = awaitMoreThan(rows, keen);
+                    mostBehind = Math.max(mostBehind, behind());
                 }
+                assertThat(mostBehind).isPositive();
                 upload.sendChunk(new byte[0]);
                 assertThat(keen.rest()).last().extracting(Event::type).isEqualTo("done");
                 assertThat(deaf.everything()).contains("event:state").doesNotContain("event:done");
@@ -139,6 +142,10 @@ class FullServiceTest extends LiveService {
 
     private Scrape scrape() {
         return Scrape.of(get("/actuator/prometheus").body());
+    }
+
+    private double behind() {
+        return scrape().value("interim_event_subscribers_behind");
     }
 
     private double rise(Scrape before, String series) {

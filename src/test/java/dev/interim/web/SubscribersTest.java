@@ -99,6 +99,7 @@ class SubscribersTest {
         nanos.set(Duration.ofDays(1).toNanos() - 1);
         subscribers.look();
         assertThat(hungUp).hasValue(0);
+        assertThat(subscribers.behind()).isEqualTo(1);
         var keen = admitted(OTHER);
         nanos.set(Duration.ofDays(1).toNanos());
         subscribers.look();
@@ -106,6 +107,7 @@ class SubscribersTest {
         assertThat(subscribers.count()).isEqualTo(1);
         keen.request(1);
         assertThat(keen.got).containsExactly(1, 2);
+        assertThat(subscribers.behind()).isZero();
         deaf.cancel();
         assertThat(subscribers.count()).isZero();
     }

@@ -7,7 +7,7 @@ import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.csv.CsvDialect;
 import dev.interim.engine.scan.csv.CsvSniffer;
 import dev.interim.engine.scan.json.JsonStyle;
-import dev.interim.engine.scan.simd.Swar;
+import dev.interim.engine.simd.Swar;
 import dev.interim.engine.scan.value.NullTokens;
 import dev.interim.engine.scan.value.Utf8;
 import java.util.ArrayList;

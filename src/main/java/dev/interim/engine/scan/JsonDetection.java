@@ -4,7 +4,7 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.json.JsonBoundaries;
 import dev.interim.engine.scan.json.JsonStyle;
-import dev.interim.engine.scan.simd.Swar;
+import dev.interim.engine.simd.Swar;
 
 /// Finds out from the first bytes of a dataset whether it is JSON, and how its objects follow each
 /// other.

@@ -15,16 +15,6 @@ final class Codepoints {
     private Codepoints() {}
 
     /// How many code points `[from, to)` has: all bytes but the continuations `10xxxxxx`.
-    ///
-    /// @param start the first eight bytes, or as many as there are and zeros, the first lowest
-    static int count(long start, byte[] bytes, int from, int to) {
-        if (to - from <= Long.BYTES) {
-            return to - from - ((start & HIGH_BITS) == 0 ? 0 : continuations(start));
-        }
-        return count(bytes, from, to);
-    }
-
-    /// How many code points `[from, to)` has.
     static int count(byte[] bytes, int from, int to) {
         int continuations = 0;
         int at = from;
@@ -64,9 +54,16 @@ final class Codepoints {
         return tail;
     }
 
-    /// The first eight bytes, or as many as there are and zeros, the first lowest. With its bytes
-    /// reversed, and compared without a sign, it orders like the texts.
+    /// The first eight bytes, or as many as there are and zeros, the first lowest; zero where `to`
+    /// is not behind `from`. With its bytes reversed, and compared without a sign, it orders like the
+    /// texts.
     static long start(byte[] bytes, int from, int to) {
-        return to - from >= Long.BYTES ? (long) LITTLE.get(bytes, from) : tail(bytes, from, to);
+        if (from + Long.BYTES > bytes.length) {
+            return tail(bytes, from, Math.min(to, from + Long.BYTES));
+        }
+        int bits = Math.min(to - from, Long.BYTES) * Byte.SIZE;
+        // a shift by all bits would be one by none
+        long wanted = bits <= 0 ? 0 : -1L >>> (Long.SIZE - bits);
+        return (long) LITTLE.get(bytes, from) & wanted;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnPart {
     final ExactSum sum = new ExactSum();
     final Moments moments;
-    final Texts texts = new Texts();
+    final Texts texts;
     final Instants instants = new Instants();
     final Dictionary dictionary;
     final @Nullable DetailsPart details;
@@ -22,6 +22,7 @@ final class ColumnPart {
     ColumnPart(Measures measures, int place) {
         isBasic = measures.isBasic();
         moments = new Moments(!isBasic);
+        texts = new Texts(!isBasic);
         dictionary = new Dictionary(measures.isByRow());
         boolean isDetailed = measures.isComplete() && place < Details.MOST_COLUMNS;
         details = isDetailed ? new DetailsPart() : null;
@@ -35,7 +36,7 @@ final class ColumnPart {
         moments.take(column);
         instants.take(column);
         if (isBasic && !isKey) {
-            texts.take(batch, column);
+            texts.take(batch, column, null);
         } else {
             dictionary.take(batch, column);
             texts.take(batch, column, dictionary);

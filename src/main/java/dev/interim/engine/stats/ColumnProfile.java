@@ -27,7 +27,7 @@ final class ColumnProfile {
     private final long[] votes = new long[Kind.COUNT];
     private final ExactSum sum = new ExactSum();
     private final Moments moments;
-    private final Texts texts = new Texts();
+    private final Texts texts;
     private final Instants instants = new Instants();
     private final Precision precision;
     private @Nullable Quantiles quantiles;
@@ -45,6 +45,7 @@ final class ColumnProfile {
         this.precision = precision;
         boolean isBasic = measures.isBasic();
         moments = new Moments(!isBasic);
+        texts = new Texts(!isBasic);
         quantiles = isBasic ? null : new Quantiles(precision.quantileSize());
         values = isBasic ? null : new Values(precision.exactValues());
         boolean isDetailed = measures.isComplete() && place < Details.MOST_COLUMNS;

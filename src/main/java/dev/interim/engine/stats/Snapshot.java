@@ -221,14 +221,14 @@ public record Snapshot(
 
     /// About text.
     ///
-    /// @param minLength in code points, like the other lengths
+    /// @param minLength in code points, like the other lengths; `null` when not asked for, like them
     /// @param min the first in the order of code points, cut at 200 bytes
     /// @param max the last in the order of code points, cut at 200 bytes
     /// @param details `null` when not asked for
     public record Text(
-            long minLength,
-            long maxLength,
-            double meanLength,
+            @Nullable Long minLength,
+            @Nullable Long maxLength,
+            @Nullable Double meanLength,
             String min,
             String max,
             @Nullable TextDetails details) {}

@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
 /// @param scope which rows it has seen
 public record StoredProfile(Profile profile, Snapshot.Scope scope) {
     private static final byte[] MAGIC = {'I', 'P', 'R', 'F'};
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int CHECKSUM = Integer.BYTES;
 
     /// The profile as bytes; the same profile gives the same bytes.

@@ -7,93 +7,58 @@ import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.bytes.ByteWriter;
 import dev.interim.engine.failure.Plain;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Lengths of text values, and the first and the last of them in the order of their code points.
-/// One owner.
+/// Text values: their range and, where they are wanted, their lengths. One owner.
 final class Texts {
     private static final int LONGEST = 200;
     private static final byte TEXT = Kind.TEXT.code();
 
+    private final boolean hasLengths;
+    private final TextRange range = new TextRange();
     private long count;
     private long minLength = Long.MAX_VALUE;
     private long maxLength;
     private long sumOfLengths;
-    private byte @Nullable [] min;
-    private byte @Nullable [] max;
 
-    // of the batch that is being taken
-    private boolean isValid;
-    private int least;
-    private int most;
-    private long leastPrefix;
-    private long mostPrefix;
-
-    Texts() {}
-
-    /// Forgets what was there and takes the text values of the column, row by row.
-    void take(Batch batch, Column column) {
-        clear(batch);
-        if (column.votes(Kind.TEXT) == 0) {
-            return;
-        }
-        byte[] kinds = column.kinds();
-        for (int row = 0; row < column.rows(); row++) {
-            if (kinds[row] == TEXT) {
-                take(batch.bytes(), column, row, 1);
-            }
-        }
-        keep(batch.bytes(), column);
+    /// @param hasLengths whether lengths are wanted
+    Texts(boolean hasLengths) {
+        this.hasLengths = hasLengths;
     }
 
-    /// The same from the dictionary of the column: each different text is looked at once.
-    void take(Batch batch, Column column, Dictionary dictionary) {
-        clear(batch);
-        if (column.votes(Kind.TEXT) == 0) {
-            return;
-        }
-        for (int entry = 0; entry < dictionary.size(); entry++) {
-            int row = dictionary.row(entry);
-            if (column.kinds()[row] == TEXT) {
-                take(batch.bytes(), column, row, dictionary.count(entry));
-            }
-        }
-        keep(batch.bytes(), column);
-    }
-
-    private void clear(Batch batch) {
-        isValid = batch.faults().invalidText() == 0;
-        count = 0;
+    /// Forgets what was there and takes the text values of the column.
+    ///
+    /// @param dictionary of the column, `null` where there is none, which suffices without lengths
+    void take(Batch batch, Column column, @Nullable Dictionary dictionary) {
+        count = column.votes(Kind.TEXT);
         minLength = Long.MAX_VALUE;
         maxLength = 0;
         sumOfLengths = 0;
-        min = null;
-        max = null;
-        least = -1;
-        most = -1;
+        if (dictionary == null) {
+            range.take(batch, column);
+            return;
+        }
+        range.take(batch, column, dictionary);
+        if (hasLengths && count > 0) {
+            takeLengths(batch, column, dictionary);
+        }
     }
 
-    private void take(byte[] bytes, Column column, int row, int times) {
-        int from = column.from()[row];
-        int to = column.to()[row];
-        long start = Codepoints.start(bytes, from, to);
-        int length =
-                isValid
-                        ? Codepoints.count(start, bytes, from, to)
-                        : codePointsShown(bytes, from, to);
-        count += times;
-        minLength = Math.min(minLength, length);
-        maxLength = Math.max(maxLength, length);
-        sumOfLengths += (long) length * times;
-        long prefix = Long.reverseBytes(start);
-        if (least < 0 || isBefore(bytes, column, prefix, row, leastPrefix, least)) {
-            least = row;
-            leastPrefix = prefix;
-        }
-        if (most < 0 || isBefore(bytes, column, mostPrefix, most, prefix, row)) {
-            most = row;
-            mostPrefix = prefix;
+    private void takeLengths(Batch batch, Column column, Dictionary dictionary) {
+        boolean isValid = batch.faults().invalidText() == 0;
+        for (int entry = 0; entry < dictionary.size(); entry++) {
+            int row = dictionary.row(entry);
+            if (column.kinds()[row] == TEXT) {
+                int from = column.from()[row];
+                int to = column.to()[row];
+                int length =
+                        isValid
+                                ? Codepoints.count(batch.bytes(), from, to)
+                                : codePointsShown(batch.bytes(), from, to);
+                minLength = Math.min(minLength, length);
+                maxLength = Math.max(maxLength, length);
+                sumOfLengths += (long) length * dictionary.count(entry);
+            }
         }
     }
 
@@ -103,71 +68,37 @@ final class Texts {
         return shown.codePointCount(0, shown.length());
     }
 
-    /// Whether the text of a row comes before that of another; mostly their first bytes tell.
-    private static boolean isBefore(
-            byte[] bytes, Column column, long prefix, int row, long otherPrefix, int other) {
-        if (prefix != otherPrefix) {
-            return Long.compareUnsigned(prefix, otherPrefix) < 0;
-        }
-        int length = column.to()[row] - column.from()[row];
-        int otherLength = column.to()[other] - column.from()[other];
-        boolean isAllOfThem = Math.max(length, otherLength) <= Long.BYTES;
-        return isAllOfThem ? length < otherLength : compare(bytes, column, row, other) < 0;
-    }
-
-    private static int compare(byte[] bytes, Column column, int row, int other) {
-        return Arrays.compareUnsigned(
-                bytes,
-                column.from()[row],
-                column.to()[row],
-                bytes,
-                column.from()[other],
-                column.to()[other]);
-    }
-
-    private void keep(byte[] bytes, Column column) {
-        min = copy(bytes, column, least);
-        max = copy(bytes, column, most);
-    }
-
-    private static byte[] copy(byte[] bytes, Column column, int row) {
-        int from = column.from()[row];
-        return Arrays.copyOfRange(bytes, from, Math.min(column.to()[row], from + LONGEST));
-    }
-
     /// Adds what the other has seen; the other stays as it is.
     void merge(Texts other) {
-        if (other.count == 0) {
-            return;
-        }
         count += other.count;
         minLength = Math.min(minLength, other.minLength);
         maxLength = Math.max(maxLength, other.maxLength);
         sumOfLengths += other.sumOfLengths;
-        min = min == null || Arrays.compareUnsigned(other.min, min) < 0 ? other.min : min;
-        max = max == null || Arrays.compareUnsigned(other.max, max) > 0 ? other.max : max;
+        range.merge(other.range);
     }
 
     void write(ByteWriter out) {
         out.number(count);
-        if (min != null && max != null) {
-            out.number(minLength);
-            out.number(maxLength);
-            out.number(sumOfLengths);
-            out.bytes(min);
-            out.bytes(max);
+        if (count > 0) {
+            range.write(out);
+            if (hasLengths) {
+                out.number(minLength);
+                out.number(maxLength);
+                out.number(sumOfLengths);
+            }
         }
     }
 
     void read(ByteReader in) {
         count = in.count();
         if (count > 0) {
-            minLength = in.count();
-            maxLength = in.count();
-            in.check(minLength <= maxLength);
-            sumOfLengths = in.count();
-            min = in.bytes(LONGEST);
-            max = in.bytes(LONGEST);
+            range.read(in);
+            if (hasLengths) {
+                minLength = in.count();
+                maxLength = in.count();
+                in.check(minLength <= maxLength);
+                sumOfLengths = in.count();
+            }
         }
     }
 
@@ -179,15 +110,15 @@ final class Texts {
     ///
     /// @param details `null` when not asked for
     Snapshot.@Nullable Text snapshot(Snapshot.@Nullable TextDetails details) {
-        if (min == null || max == null) {
+        if (count == 0) {
             return null;
         }
         return new Snapshot.Text(
-                minLength,
-                maxLength,
-                (double) sumOfLengths / count,
-                string(min),
-                string(max),
+                hasLengths ? minLength : null,
+                hasLengths ? maxLength : null,
+                hasLengths ? (double) sumOfLengths / count : null,
+                string(range.min()),
+                string(range.max()),
                 details);
     }
 

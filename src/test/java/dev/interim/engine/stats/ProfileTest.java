@@ -86,7 +86,7 @@ class ProfileTest {
                                 "text",
                                 1L));
         assertThat(column.trues()).isEqualTo(2);
-        assertThat(column.text()).isEqualTo(new Snapshot.Text(1, 1, 1, "x", "x", null));
+        assertThat(column.text()).isEqualTo(new Snapshot.Text(1L, 1L, 1.0, "x", "x", null));
         assertThat(column.temporal())
                 .isEqualTo(new Snapshot.Temporal("2024-03-01T00:00", "2024-03-02T10:00", null));
         assertThat(column.numeric().count()).isEqualTo(1);

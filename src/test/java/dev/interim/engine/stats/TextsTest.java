@@ -32,6 +32,8 @@ class TextsTest {
             var merged = taken(texts.subList(0, cut));
             merged.merge(taken(texts.subList(cut, texts.size())));
             assertThat(merged.snapshot(null)).isEqualTo(whole);
+            var range = new Snapshot.Text(null, null, null, whole.min(), whole.max(), null);
+            assertThat(taken(texts, false).snapshot(null)).isEqualTo(range);
             var lengths = texts.stream().mapToLong(t -> t.codePointCount(0, t.length()));
             var statistics = lengths.summaryStatistics();
             assertThat(whole.minLength()).isEqualTo(statistics.getMin());
@@ -46,19 +48,24 @@ class TextsTest {
 
     @Test
     void onlyTextCounts() {
+        assertThat(taken(List.of("1", "b", "NA", "aaa", "2.5"), false).snapshot(null))
+                .isEqualTo(new Snapshot.Text(null, null, null, "aaa", "b", null));
         assertThat(taken(List.of("1", "", "2024-01-01", "true")).snapshot(null)).isNull();
         var some = taken(List.of("1", "b", "NA", "aaa", "2.5")).snapshot(null);
-        assertThat(some).isEqualTo(new Snapshot.Text(1, 3, 2.0, "aaa", "b", null));
+        assertThat(some).isEqualTo(new Snapshot.Text(1L, 3L, 2.0, "aaa", "b", null));
     }
 
     @Test
     void aBatchWithoutTextForgetsTheOneBefore() {
-        var texts = new Texts();
-        var batch = Batches.of("abc");
-        texts.take(batch, batch.column(0));
-        Batches.fill(batch, List.of("1"));
-        texts.take(batch, batch.column(0));
-        assertThat(texts.snapshot(null)).isNull();
+        for (boolean hasLengths : List.of(true, false)) {
+            var texts = new Texts(hasLengths);
+            var batch = Batches.of("abc");
+            take(texts, batch, hasLengths);
+            assertThat(texts.snapshot(null)).isNotNull();
+            Batches.fill(batch, List.of("1"));
+            take(texts, batch, hasLengths);
+            assertThat(texts.snapshot(null)).isNull();
+        }
     }
 
     @Test
@@ -101,18 +108,28 @@ class TextsTest {
         batch.column(0).fill(1);
         batch.faults().invalidText(1);
         batch.finish(1);
-        var texts = new Texts();
-        texts.take(batch, batch.column(0));
+        var texts = new Texts(true);
+        take(texts, batch, true);
         String shown = new String(bytes, StandardCharsets.UTF_8);
         assertThat(texts.snapshot(null))
-                .isEqualTo(new Snapshot.Text(6, 6, 6.0, "a\uFFFD\uFFFD\uFFFDbä", shown, null));
+                .isEqualTo(new Snapshot.Text(6L, 6L, 6.0, "a\uFFFD\uFFFD\uFFFDbä", shown, null));
     }
 
     private static Texts taken(List<String> values) {
-        var texts = new Texts();
-        var batch = Batches.of(values);
-        texts.take(batch, batch.column(0));
+        return taken(values, true);
+    }
+
+    private static Texts taken(List<String> values, boolean hasLengths) {
+        var texts = new Texts(hasLengths);
+        take(texts, Batches.of(values), hasLengths);
         return texts;
+    }
+
+    /// With a dictionary where lengths are wanted, and row by row else.
+    private static void take(Texts texts, Batch batch, boolean hasLengths) {
+        var dictionary = new Dictionary(false);
+        dictionary.take(batch, batch.column(0));
+        texts.take(batch, batch.column(0), hasLengths ? dictionary : null);
     }
 
     private static String randomText(SplittableRandom random) {

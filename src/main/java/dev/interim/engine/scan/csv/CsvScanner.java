@@ -3,7 +3,7 @@ package dev.interim.engine.scan.csv;
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Schema;
-import dev.interim.engine.scan.simd.Blocks;
+import dev.interim.engine.simd.Blocks;
 import dev.interim.engine.scan.value.NullTokens;
 import dev.interim.engine.scan.value.Utf8;
 import dev.interim.engine.scan.value.ValueParser;

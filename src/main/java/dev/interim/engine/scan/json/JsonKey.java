@@ -1,6 +1,6 @@
 package dev.interim.engine.scan.json;
 
-import dev.interim.engine.scan.simd.Swar;
+import dev.interim.engine.simd.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

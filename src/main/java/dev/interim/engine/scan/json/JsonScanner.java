@@ -5,7 +5,7 @@ import dev.interim.engine.batch.Faults;
 import dev.interim.engine.batch.Kind;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
-import dev.interim.engine.scan.simd.Swar;
+import dev.interim.engine.simd.Swar;
 import dev.interim.engine.scan.value.InstantParser;
 import dev.interim.engine.scan.value.NullTokens;
 import dev.interim.engine.scan.value.Utf8;

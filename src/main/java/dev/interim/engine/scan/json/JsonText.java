@@ -1,7 +1,7 @@
 package dev.interim.engine.scan.json;
 
 import dev.interim.engine.batch.Faults;
-import dev.interim.engine.scan.simd.Swar;
+import dev.interim.engine.simd.Swar;
 
 /// Strings and numbers of JSON (RFC 8259), found and resolved in their bytes. No state.
 final class JsonText {

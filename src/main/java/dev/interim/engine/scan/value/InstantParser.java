@@ -2,7 +2,7 @@ package dev.interim.engine.scan.value;
 
 import dev.interim.engine.batch.InstantForm;
 import dev.interim.engine.batch.Kind;
-import dev.interim.engine.scan.simd.Swar;
+import dev.interim.engine.simd.Swar;
 import java.nio.charset.StandardCharsets;
 
 /// Reads ISO 8601 dates and timestamps straight from bytes, as microseconds since 1970-01-01T00:00.

@@ -1,7 +1,7 @@
 package dev.interim.engine.scan.value;
 
 import dev.interim.engine.batch.Column;
-import dev.interim.engine.scan.simd.Swar;
+import dev.interim.engine.simd.Swar;
 import java.nio.charset.StandardCharsets;
 
 /// Reads decimal numbers straight from bytes, correctly rounded to the nearest `double`.

@@ -1,8 +1,8 @@
 package dev.interim.engine.scan.value;
 
 import dev.interim.engine.batch.Faults;
-import dev.interim.engine.scan.simd.Blocks;
-import dev.interim.engine.scan.simd.Swar;
+import dev.interim.engine.simd.Blocks;
+import dev.interim.engine.simd.Swar;
 
 /// Checks that bytes are UTF-8 (RFC 3629: shortest form, no surrogates, up to U+10FFFF).
 public final class Utf8 {

@@ -2,8 +2,8 @@ package dev.interim.engine.scan.value;
 
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
-import dev.interim.engine.scan.simd.ShortNumbers;
-import dev.interim.engine.scan.simd.Swar;
+import dev.interim.engine.simd.ShortNumbers;
+import dev.interim.engine.simd.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 

@@ -21,7 +21,8 @@ class CsvBoundariesTest {
         int open = 0;
         int without = 0;
         for (int i = 0; i < 100_000; i++) {
-            String text = RandomText.next(random, 60);
+            String text =
+                    i % 2 == 0 ? RandomText.next(random, 60) : RandomText.tame(random, 300);
             int frame = random.nextInt(3);
             byte[] bytes = RandomText.framed(text, frame);
             var slow = SlowCsv.read(text, COMMA);
@@ -36,7 +37,7 @@ class CsvBoundariesTest {
             open += quote < 0 ? 0 : 1;
             without += end < 0 ? 1 : 0;
         }
-        assertThat(open).isBetween(10_000, 90_000);
+        assertThat(open).isBetween(3_000, 60_000);
         assertThat(without).isBetween(5_000, 50_000);
     }
 

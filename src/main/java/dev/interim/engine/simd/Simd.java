@@ -1,4 +1,4 @@
-package dev.interim.engine.scan.simd;
+package dev.interim.engine.simd;
 
 /// Whether the Vector API is there and worth it.
 final class Simd {

@@ -1,4 +1,4 @@
-package dev.interim.engine.scan.simd;
+package dev.interim.engine.simd;
 
 /// Looks at 64 bytes in one step; the answer has a bit for each of them, the lowest for the first.
 public sealed interface Blocks permits SwarBlocks, VectorBlocks {

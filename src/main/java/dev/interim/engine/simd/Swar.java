@@ -1,4 +1,4 @@
-package dev.interim.engine.scan.simd;
+package dev.interim.engine.simd;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package dev.interim.engine.scan.simd;
+package dev.interim.engine.simd;
 
 import java.util.stream.Stream;
 

@@ -1,4 +1,4 @@
-package dev.interim.engine.scan.simd;
+package dev.interim.engine.simd;
 
 /// Eight words of eight bytes.
 final class SwarBlocks implements Blocks {
