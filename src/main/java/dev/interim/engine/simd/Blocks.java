@@ -5,6 +5,9 @@ public sealed interface Blocks permits SwarBlocks, VectorBlocks {
     /// How many bytes a block has.
     int SIZE = Long.SIZE;
 
+    /// Places are written by groups of this size, the last of which may not be full.
+    int SPARE = 16;
+
     /// Which of the 64 bytes from `at` are `value`.
     long matches(byte[] bytes, int at, byte value);
 
@@ -13,6 +16,12 @@ public sealed interface Blocks permits SwarBlocks, VectorBlocks {
 
     /// The first place of `value` in `[from, to)`, or `to`.
     int indexOf(byte[] bytes, int from, int to, byte value);
+
+    /// Writes the places of the bits, which are those of 64 bytes, in ascending order.
+    ///
+    /// @param first the place of the lowest bit
+    /// @param into has room for 64 of them and [#SPARE] more, from `at` on
+    void places(long bits, int first, int[] into, int at);
 
     /// The faster way on this machine.
     static Blocks fastest() {

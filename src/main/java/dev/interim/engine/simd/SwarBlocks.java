@@ -4,6 +4,8 @@ package dev.interim.engine.simd;
 final class SwarBlocks implements Blocks {
     private static final long HIGH_BITS = Swar.pattern((byte) 0x80);
 
+    private static final int AT_ONCE = 8;
+
     /// Moves the eighth bits of eight bytes side by side, into the highest byte.
     private static final long GATHER = 0x0002_0408_1020_4081L;
 
@@ -38,6 +40,23 @@ final class SwarBlocks implements Blocks {
     @Override
     public int indexOf(byte[] bytes, int from, int to, byte value) {
         return Swar.indexOf(bytes, from, to, value);
+    }
+
+    @Override
+    public void places(long bits, int first, int[] into, int at) {
+        writePlaces(bits, first, into, at);
+    }
+
+    /// Ugly on purpose: how many bits there are is not predictable, so eight places are written
+    /// whether there are as many or not.
+    static void writePlaces(long bits, int first, int[] into, int at) {
+        int next = at;
+        for (long left = bits; left != 0; next += AT_ONCE) {
+            for (int i = 0; i < AT_ONCE; i++) {
+                into[next + i] = first + Long.numberOfTrailingZeros(left);
+                left &= left - 1;
+            }
+        }
     }
 
     private static long gathered(long highBits) {

@@ -1,6 +1,8 @@
 package dev.interim.engine.simd;
 
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,6 +13,8 @@ final class VectorBlocks implements Blocks {
                     ? ByteVector.SPECIES_512
                     : ByteVector.SPECIES_256;
     private static final int LANES = SPECIES.length();
+    private static final boolean COMPRESSES = LANES == SIZE && Simd.compressesBytes();
+    private static final ByteVector INDEXES = ByteVector.zero(ByteVector.SPECIES_512).addIndex(1);
 
     VectorBlocks() {}
 
@@ -43,6 +47,32 @@ final class VectorBlocks implements Blocks {
             }
         }
         return Swar.indexOf(bytes, at, to, value);
+    }
+
+    @Override
+    public void places(long bits, int first, int[] into, int at) {
+        if (!COMPRESSES) {
+            SwarBlocks.writePlaces(bits, first, into, at);
+            return;
+        }
+        var found =
+                (ByteVector)
+                        INDEXES.compress(VectorMask.fromLong(ByteVector.SPECIES_512, bits));
+        int count = Long.bitCount(bits);
+        widened(found, 0).add(first).intoArray(into, at);
+        if (count > SPARE) {
+            widened(found, 1).add(first).intoArray(into, at + SPARE);
+            if (count > 2 * SPARE) {
+                widened(found, 2).add(first).intoArray(into, at + 2 * SPARE);
+                widened(found, 3).add(first).intoArray(into, at + 3 * SPARE);
+            }
+        }
+    }
+
+    private static IntVector widened(ByteVector bytes, int part) {
+        return (IntVector)
+                bytes.convertShape(
+                        VectorOperators.ZERO_EXTEND_B2I, IntVector.SPECIES_512, part);
     }
 
     private static long negative(byte[] bytes, int at) {

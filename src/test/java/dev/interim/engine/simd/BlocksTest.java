@@ -2,6 +2,7 @@ package dev.interim.engine.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,28 @@ class BlocksTest {
             }
             assertThat(blocks.matches(bytes, at, value)).isEqualTo(equal);
             assertThat(blocks.nonAscii(bytes, at)).isEqualTo(negative);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("twins")
+    void writesThePlacesOfBits(Blocks blocks) {
+        var random = new SplittableRandom(6);
+        for (int i = 0; i < 20_000; i++) {
+            long bits = random.nextLong() & (i % 3 == 0 ? random.nextLong() : -1);
+            bits = i == 0 ? 0 : i == 1 ? -1 : bits;
+            int at = random.nextInt(4);
+            int count = Long.bitCount(bits);
+            int[] into = new int[at + Blocks.SIZE + Blocks.SPARE];
+            blocks.places(bits, 1000, into, at);
+            int[] places = new int[count];
+            for (int k = 0, next = 0; k < Blocks.SIZE; k++) {
+                if ((bits >>> k & 1) != 0) {
+                    places[next++] = 1000 + k;
+                }
+            }
+            assertThat(Arrays.copyOfRange(into, at, at + count)).isEqualTo(places);
+            assertThat(Arrays.copyOf(into, at)).isEqualTo(new int[at]);
         }
     }
 

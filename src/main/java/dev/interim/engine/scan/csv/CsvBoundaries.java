@@ -2,17 +2,20 @@ package dev.interim.engine.scan.csv;
 
 import dev.interim.engine.simd.Blocks;
 import dev.interim.engine.simd.Swar;
+import java.util.Arrays;
 
-/// Finds where records end.
+/// Finds where records end, looking closely only at quotes: between two of them nothing changes.
 ///
 /// One owner.
 public final class CsvBoundaries {
+    private static final int MOST_NOTED = 8 * 1024;
     private static final byte LINE_END = '\n';
     private static final Blocks BLOCKS = Blocks.fastest();
 
     private final CsvDialect dialect;
-    private final Quoting quoting = new Quoting();
-    private int last;
+
+    /// Stretches outside quotes, as pairs of start and end.
+    private int[] outside = new int[64];
 
     /// @param dialect how fields and records are told apart
     public CsvBoundaries(CsvDialect dialect) {
@@ -24,61 +27,22 @@ public final class CsvBoundaries {
     ///
     /// @param from the first byte of a record
     public int lastRecordEnd(byte[] bytes, int from, int to) {
-        last = -1;
-        quoting.startOutside();
-        int at = dialect.quote() == 0 ? lookAt(bytes, from, to) : from;
-        while (at >= 0 && at <= to - Blocks.SIZE) {
-            at = lookAtBlock(bytes, from, at, to);
-        }
-        if (at >= 0 && at < to) {
-            walk(bytes, from, at, to, to);
-        }
-        return last;
-    }
-
-    /// Where the next block starts, or −1 when no quote closes any more.
-    private int lookAtBlock(byte[] bytes, int from, int at, int to) {
-        long quotes = BLOCKS.matches(bytes, at, dialect.quote());
-        long lineEnds = BLOCKS.matches(bytes, at, LINE_END);
-        long inside = quoting.inside(quotes);
-        if (quotes != 0) {
-            long ends = lineEnds | BLOCKS.matches(bytes, at, dialect.delimiter());
-            long fieldStarts = ends << 1 | (opens(bytes, from, at) ? 1 : 0);
-            if (!quoting.isUsual(quotes, inside, fieldStarts)) {
-                return walk(bytes, from, at, at + Blocks.SIZE, to);
+        int last = -1;
+        int noted = 0;
+        int at = from;
+        while (at >= 0) {
+            if (noted == MOST_NOTED) {
+                last = Math.max(last, lastEnd(bytes, noted));
+                noted = 0;
+            } else if (noted == outside.length) {
+                outside = Arrays.copyOf(outside, 2 * noted);
             }
+            int quote = opening(bytes, from, at, to);
+            outside[noted++] = at;
+            outside[noted++] = quote;
+            at = quote == to ? -1 : closed(bytes, quote + 1, to, dialect.quote());
         }
-        long found = lineEnds & ~inside;
-        if (found != 0) {
-            last = at + Blocks.SIZE - Long.numberOfLeadingZeros(found);
-        }
-        quoting.pass(quotes, inside);
-        return at + Blocks.SIZE;
-    }
-
-    /// From quote to quote up to `end` at least, and then outside quotes; answers where that is, or
-    /// −1 when no quote closes any more.
-    private int walk(byte[] bytes, int from, int at, int end, int to) {
-        int next = at;
-        if (quoting.isInside()) {
-            next = closed(bytes, at, to, dialect.quote());
-        } else if (quoting.isBehindQuote() && dialect.isQuote(bytes[at])) {
-            next = closed(bytes, at + 1, to, dialect.quote());
-        }
-        while (next >= 0 && next < end) {
-            int quote = opening(bytes, from, next, end);
-            lookAt(bytes, next, quote);
-            next = quote == end ? end : closed(bytes, quote + 1, to, dialect.quote());
-        }
-        quoting.startOutside();
-        return next;
-    }
-
-    /// Finds the last line end of a stretch outside quotes; answers its end.
-    private int lookAt(byte[] bytes, int from, int to) {
-        int lineEnd = Swar.lastIndexOf(bytes, from, to, LINE_END);
-        last = lineEnd < 0 ? last : lineEnd + 1;
-        return to;
+        return Math.max(last, lastEnd(bytes, noted));
     }
 
     /// The end (behind the line end) of the first record of `[from, to)`, or −1 when it is not
@@ -109,6 +73,17 @@ public final class CsvBoundaries {
                 return quote;
             }
             quote = opening(bytes, from, at, to);
+        }
+        return -1;
+    }
+
+    /// The place behind the last line end of the stretches that were noted, or −1.
+    private int lastEnd(byte[] bytes, int noted) {
+        for (int i = noted - 2; i >= 0; i -= 2) {
+            int lineEnd = Swar.lastIndexOf(bytes, outside[i], outside[i + 1], LINE_END);
+            if (lineEnd >= 0) {
+                return lineEnd + 1;
+            }
         }
         return -1;
     }

@@ -15,16 +15,16 @@ import java.util.Arrays;
 final class CsvIndex {
     private static final byte LINE_END = '\n';
 
-    /// Marks are written that many at a time, whether there are as many or not.
-    private static final int AT_ONCE = 8;
-
-    private static final int ROOM = Blocks.SIZE + AT_ONCE + 1;
+    /// For the marks of a block, and one at the end.
+    private static final int ROOM = Blocks.SIZE + Blocks.SPARE + 1;
 
     /// Records with more fields than that are long: their ends are looked at one by one.
     private static final int MANY_FIELDS = 1024;
 
     private final Blocks blocks;
-    private final CsvDialect dialect;
+    private final byte delimiter;
+    private final byte quote;
+    private final boolean hasQuotes;
     private final int width;
     private final byte[] tail = new byte[Blocks.SIZE];
 
@@ -50,6 +50,7 @@ final class CsvIndex {
 
     // of the chunk that is being marked
     private byte[] bytes = new byte[0];
+    private int chunkStart;
     private long base;
     private Faults faults = new Faults();
 
@@ -58,7 +59,9 @@ final class CsvIndex {
     }
 
     CsvIndex(CsvDialect dialect, int width, Blocks blocks) {
-        this.dialect = dialect;
+        delimiter = dialect.delimiter();
+        quote = dialect.quote();
+        hasQuotes = quote != 0;
         this.width = width;
         this.blocks = blocks;
         quoted = new QuotedFields(width);
@@ -85,13 +88,17 @@ final class CsvIndex {
         faults = found;
         used = 0;
         recordMark = 0;
+        chunkStart = from;
         restartsUsed = 0;
         restart(from);
         quoted.forget(0);
         quoting.startOutside();
         int at = from;
         while (at <= to - Blocks.SIZE) {
-            at = markBlock(bytes, at, at, to);
+            at = dropped > 0 ? at : markUsual(at, to);
+            if (at <= to - Blocks.SIZE) {
+                at = markBlock(bytes, at, at, to);
+            }
         }
         while (at < to) {
             // what lies behind must not be looked at
@@ -163,16 +170,63 @@ final class CsvIndex {
         return marks.length;
     }
 
-    /// Marks 64 bytes; answers where to go on.
+    /// Marks blocks as long as there is room, quotes stand where they should and no record has
+    /// another number of fields; answers the first block that is left.
+    ///
+    /// Ugly on purpose: in one method and in local variables, since it runs once for each 64 bytes
+    /// of the dataset, and how many fields and records they hold is not predictable.
+    private int markUsual(int first, int to) {
+        int[] marked = marks;
+        int next = used;
+        int record = recordMark;
+        int at = first;
+        for (; at <= to - Blocks.SIZE && next + ROOM <= marked.length; at += Blocks.SIZE) {
+            long lineEnds = blocks.matches(bytes, at, LINE_END);
+            long ends = lineEnds | blocks.matches(bytes, at, delimiter);
+            long quotes = hasQuotes ? blocks.matches(bytes, at, quote) : 0;
+            long opening = 0;
+            long inside = 0;
+            if (!quoting.isOutside(quotes)) {
+                inside = quoting.inside(quotes);
+                long fieldStarts = ends << 1 | (startsField(at) ? 1 : 0);
+                if (!quoting.isUsual(quotes, inside, fieldStarts)) {
+                    break;
+                }
+                opening = quotes & inside & fieldStarts;
+                ends &= ~inside;
+                lineEnds &= ~inside;
+            }
+            int count = Long.bitCount(ends);
+            int before = next - record;
+            long found = Long.compress(lineEnds, ends);
+            if (before >= regular.length || found != (regular[before] & ~(-1L << count))) {
+                break;
+            }
+            blocks.places(ends, at, marked, next);
+            record = found == 0 ? record : next + Long.SIZE - Long.numberOfLeadingZeros(found);
+            if (opening != 0) {
+                note(opening, ends, next, record);
+            }
+            if ((quotes | inside) != 0) {
+                quoting.pass(quotes, inside);
+            }
+            next += count;
+        }
+        used = next;
+        recordMark = record;
+        return at;
+    }
+
+    /// Marks any 64 bytes; answers where to go on.
     ///
     /// @param text where the bytes are, from `place` on
     /// @param block where they are in the chunk
     private int markBlock(byte[] text, int place, int block, int to) {
         long lineEnds = blocks.matches(text, place, LINE_END);
-        long ends = lineEnds | blocks.matches(text, place, dialect.delimiter());
-        long quotes = dialect.quote() == 0 ? 0 : blocks.matches(text, place, dialect.quote());
+        long ends = lineEnds | blocks.matches(text, place, delimiter);
+        long quotes = hasQuotes ? blocks.matches(text, place, quote) : 0;
         long inside = quoting.inside(quotes);
-        long fieldStarts = quotes == 0 ? 0 : ends << 1 | (block == fieldStart() ? 1 : 0);
+        long fieldStarts = ends << 1 | (startsField(block) ? 1 : 0);
         if (!quoting.isUsual(quotes, inside, fieldStarts)) {
             int next = markFromQuoteToQuote(block, ends, lineEnds, quotes, to);
             quoting.startOutside();
@@ -181,6 +235,11 @@ final class CsvIndex {
         quoting.pass(quotes, inside);
         mark(block, ends & ~inside, lineEnds & ~inside, quotes & inside & fieldStarts);
         return block + Blocks.SIZE;
+    }
+
+    /// Whether a field starts here, unless it is inside quotes.
+    private boolean startsField(int at) {
+        return at == chunkStart || bytes[at - 1] == delimiter || bytes[at - 1] == LINE_END;
     }
 
     /// The same where quotes are in places that mean nothing.
@@ -193,15 +252,15 @@ final class CsvIndex {
         }
         while (next < block + Blocks.SIZE) {
             long ahead = -1L << (next - block);
-            long quote = Long.lowestOneBit(quotes & ahead);
-            long before = ahead & (quote - 1);
+            long first = Long.lowestOneBit(quotes & ahead);
+            long before = ahead & (first - 1);
             mark(block, ends & before, lineEnds & before, 0);
-            if (quote == 0) {
+            if (first == 0) {
                 return block + Blocks.SIZE;
             }
-            int place = block + Long.numberOfTrailingZeros(quote);
-            if (place == fieldStart()) {
-                note(used);
+            int place = block + Long.numberOfTrailingZeros(first);
+            if (startsField(place)) {
+                note(used, recordMark);
                 next = closed(place + 1, to);
             } else {
                 next = place + 1;
@@ -211,18 +270,14 @@ final class CsvIndex {
     }
 
     private int closed(int from, int to) {
-        int closed = CsvBoundaries.closed(bytes, from, to, dialect.quote());
+        int closed = CsvBoundaries.closed(bytes, from, to, quote);
         return closed < 0 ? to : closed;
     }
 
-    private void note(int mark) {
-        if (mark - recordMark < width) {
+    private void note(int mark, int record) {
+        if (mark - record < width) {
             quoted.note(mark);
         }
-    }
-
-    private int fieldStart() {
-        return used == recordMark ? recordStart() : marks[used - 1] + 1;
     }
 
     /// Where the record starts that is being marked.
@@ -232,8 +287,7 @@ final class CsvIndex {
                 : marks[recordMark - 1] + 1;
     }
 
-    /// Ugly on purpose: how many ends a block has is not predictable, so eight marks are written
-    /// whether there are as many or not.
+    /// Marks the ends of fields of a block, and the records that end there.
     ///
     /// @param ends of fields, with those that end a line
     /// @param opening the quotes that come first in a field
@@ -241,48 +295,29 @@ final class CsvIndex {
         if (used + ROOM > marks.length) {
             makeRoom();
         }
-        int[] marked = marks;
         int first = used;
-        int next = first;
-        for (long left = ends; left != 0; next += AT_ONCE) {
-            for (int i = 0; i < AT_ONCE; i++) {
-                marked[next + i] = block + Long.numberOfTrailingZeros(left);
-                left &= left - 1;
-            }
-        }
-        int count = Long.bitCount(ends);
-        int before = first - recordMark;
-        used = first + count;
-        if (before < regular.length && dropped == 0) {
-            long found = Long.compress(lineEnds, ends);
-            if (found == (regular[before] & ~(-1L << count))) {
-                if (found != 0) {
-                    recordMark = first + Long.SIZE - Long.numberOfLeadingZeros(found);
-                }
-                note(opening, ends, first);
-                return;
-            }
-        }
+        blocks.places(ends, block, marks, first);
+        used = first + Long.bitCount(ends);
         endRecords(ends, lineEnds, opening, first);
     }
 
-    /// The records of a block where not all are as they should be.
     private void endRecords(long ends, long lineEnds, long opening, int firstMark) {
         int first = firstMark;
         long unnoted = opening;
         for (long left = lineEnds; left != 0; left &= left - 1) {
             long before = Long.lowestOneBit(left) - 1;
-            note(unnoted & before, ends, first);
+            note(unnoted & before, ends, first, recordMark);
             unnoted &= ~before;
             first -= endRecord(first + Long.bitCount(ends & before));
         }
-        note(unnoted, ends, first);
+        note(unnoted, ends, first, recordMark);
     }
 
     /// @param first the place of the mark of the first of the ends
-    private void note(long opening, long ends, int first) {
+    /// @param record the first mark of the record that is marked when all are
+    private void note(long opening, long ends, int first, int record) {
         for (long left = opening; left != 0; left &= left - 1) {
-            note(first + Long.bitCount(ends & (Long.lowestOneBit(left) - 1)));
+            note(first + Long.bitCount(ends & (Long.lowestOneBit(left) - 1)), record);
         }
     }
 

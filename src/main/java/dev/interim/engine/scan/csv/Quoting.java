@@ -18,6 +18,15 @@ final class Quoting {
         isBehindQuote = 0;
     }
 
+    /// Whether a block is outside quotes as a whole; if so, goes on behind it.
+    boolean isOutside(long quotes) {
+        if ((quotes | isInside) != 0) {
+            return false;
+        }
+        isBehindQuote = 0;
+        return true;
+    }
+
     /// Whether the next block starts inside quotes.
     boolean isInside() {
         return isInside != 0;
