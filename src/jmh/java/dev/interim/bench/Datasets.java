@@ -83,7 +83,7 @@ public final class Datasets {
         var random = new SplittableRandom(SEED);
         byte[][] names = new byte[STATIONS][];
         for (int i = 0; i < STATIONS; i++) {
-            names[i] = WideRow.name(i, 3 + i % 5).getBytes(StandardCharsets.UTF_8);
+            names[i] = WideRow.name(i, 1 + i % 3).getBytes(StandardCharsets.UTF_8);
         }
         for (long i = 0; i < rows; i++) {
             int station = random.nextInt(STATIONS);

@@ -46,11 +46,10 @@ final class Dictionary extends Tally {
         } else {
             takeMixed(batch.bytes(), column);
         }
-        if (isByRow) {
-            addByRow(column.rows());
-        } else {
-            addAll(hashes, itsRows, size);
+        if (isByRow && size < column.rows()) {
+            Arrays.fill(entries, 0, column.rows(), NONE);
         }
+        addAll(hashes, itsRows, size, isByRow ? entries : null);
     }
 
     private void start(int most) {
@@ -63,13 +62,6 @@ final class Dictionary extends Tally {
             Arrays.setAll(all, row -> row);
             some = new int[room];
             entries = new int[isByRow ? room : 0];
-        }
-    }
-
-    private void addByRow(int most) {
-        Arrays.fill(entries, 0, most, NONE);
-        for (int i = 0; i < size; i++) {
-            entries[itsRows[i]] = add(hashes[i], itsRows[i], 1);
         }
     }
 

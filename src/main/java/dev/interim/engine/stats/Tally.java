@@ -1,6 +1,7 @@
 package dev.interim.engine.stats;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The different hashes of one batch, each with how often it occurs and the row where it stands
 /// first.
@@ -12,10 +13,16 @@ class Tally {
     /// The room for each entry: where the table is nearly empty, the first look mostly decides.
     private static final int ROOM_BITS = 3;
 
+    private static final int LEAST_SLOTS = 128;
+
     /// Numbers of entries, from 1; 0 where there is none.
-    private int[] slots = new int[16];
+    private int[] slots = new int[LEAST_SLOTS];
 
     private int mask;
+
+    /// How many entries make the table too full.
+    private int limit;
+
     private long[] hashes = new long[0];
     private int[] counts = new int[0];
     private int[] rows = new int[0];
@@ -28,14 +35,10 @@ class Tally {
     ///
     /// @param mostEntries how many entries there may be
     final void clear(int mostEntries) {
+        // mostly there are about as many as the last time
+        int expected = Math.min(mostEntries, size + size / 2);
         size = 0;
-        int room = Math.max(16, Integer.highestOneBit(Math.max(1, mostEntries)) << ROOM_BITS);
-        if (slots.length < room) {
-            slots = new int[room];
-        } else {
-            Arrays.fill(slots, 0, room, 0);
-        }
-        mask = room - 1;
+        makeSlots(Math.max(LEAST_SLOTS, Integer.highestOneBit(Math.max(1, expected)) << ROOM_BITS));
         if (hashes.length < mostEntries) {
             int entries = mostEntries + mostEntries / 8;
             hashes = new long[entries];
@@ -44,8 +47,32 @@ class Tally {
         }
     }
 
+    private void makeSlots(int room) {
+        if (slots.length < room) {
+            slots = new int[room];
+        } else {
+            Arrays.fill(slots, 0, room, 0);
+        }
+        mask = room - 1;
+        limit = room >> ROOM_BITS - 1;
+    }
+
+    private void grow(int entries) {
+        makeSlots((mask + 1) << ROOM_BITS);
+        for (int entry = 0; entry < entries; entry++) {
+            int slot = (int) hashes[entry] & mask;
+            while (slots[slot] != 0) {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = entry + 1;
+        }
+    }
+
     /// Counts a hash; answers the number of its entry.
     final int add(long hash, int row, int times) {
+        if (size == limit) {
+            grow(size);
+        }
         int slot = (int) hash & mask;
         while (true) {
             int found = slots[slot] - 1;
@@ -68,7 +95,10 @@ class Tally {
     ///
     /// Ugly on purpose: the same as [#add(long,int,int)], in local variables; it runs once for each
     /// value of the dataset.
-    final void addAll(long[] ofRows, int[] itsRows, int length) {
+    ///
+    /// @param itsRows the row of each hash
+    /// @param entries gets the number of the entry of each row, `null` where nobody asks for it
+    final void addAll(long[] ofRows, int[] itsRows, int length, int @Nullable [] entries) {
         int[] table = slots;
         long[] known = hashes;
         int[] times = counts;
@@ -85,10 +115,19 @@ class Tally {
             if (found >= 0) {
                 times[found]++;
             } else {
-                table[slot] = next + 1;
-                known[next] = hash;
-                times[next] = 1;
-                rows[next++] = itsRows[i];
+                found = next++;
+                table[slot] = next;
+                known[found] = hash;
+                times[found] = 1;
+                rows[found] = itsRows[i];
+                if (next == limit) {
+                    grow(next);
+                    table = slots;
+                    last = mask;
+                }
+            }
+            if (entries != null) {
+                entries[itsRows[i]] = found;
             }
         }
         size = next;

@@ -66,7 +66,7 @@ final class TextRange {
         mostLength = NONE;
     }
 
-    /// Ugly on purpose: in local variables and with few jumps, because it runs once for each text of
+    /// Ugly on purpose: without jumps that depend on the data, because it runs once for each text of
     /// the dataset; nearly all of them are neither the first nor the last, which their first bytes
     /// tell.
     private void takeRows(byte[] bytes, Column column) {
@@ -74,18 +74,26 @@ final class TextRange {
         int[] from = column.from();
         int[] to = column.to();
         int rows = column.rows();
-        boolean isMixed = column.votes(Kind.TEXT) < rows;
-        for (int row = 0; row < rows; row++) {
-            if (isMixed && kinds[row] != TEXT) {
-                continue;
+        for (int block = 0; block < rows; block += Long.SIZE) {
+            long low = leastStart;
+            long high = mostStart;
+            int lowLength = leastLength;
+            int highLength = mostLength;
+            int stop = Math.min(rows, block + Long.SIZE);
+            long maybe = 0;
+            for (int row = block; row < stop; row++) {
+                int length = to[row] - from[row];
+                long start = start(bytes, from[row], length);
+                boolean isBeyond =
+                        start < low
+                                | start > high
+                                | (start == low & length != lowLength)
+                                | (start == high & length != highLength);
+                maybe |= (isBeyond & kinds[row] == TEXT ? 1L : 0L) << (row - block);
             }
-            int length = to[row] - from[row];
-            long start = start(bytes, from[row], length);
-            boolean mayBeLeast =
-                    start < leastStart | (start == leastStart & length != leastLength);
-            boolean mayBeMost = start > mostStart | (start == mostStart & length != mostLength);
-            if (mayBeLeast | mayBeMost) {
-                consider(bytes, column, row, start);
+            for (; maybe != 0; maybe &= maybe - 1) {
+                int row = block + Long.numberOfTrailingZeros(maybe);
+                consider(bytes, column, row, start(bytes, column, row));
             }
         }
     }

@@ -34,9 +34,13 @@ public final class NullTokens {
         return Arrays.stream(tokens).mapToInt(token -> token.length).max().orElse(0);
     }
 
-    /// Whether some token starts with this byte.
-    boolean mayStartWith(byte first) {
-        return Arrays.stream(tokens).anyMatch(token -> token[0] == first);
+    /// The bytes of the shortest token that starts with this byte, 0 when there is none.
+    int shortest(byte first) {
+        return Arrays.stream(tokens)
+                .filter(token -> token[0] == first)
+                .mapToInt(token -> token.length)
+                .min()
+                .orElse(0);
     }
 
     /// Whether the text in `[from, to)` stands for no value.

@@ -2,7 +2,6 @@ package dev.interim.engine.scan.value;
 
 import dev.interim.engine.batch.Faults;
 import dev.interim.engine.simd.Blocks;
-import dev.interim.engine.simd.Swar;
 
 /// Checks that bytes are UTF-8 (RFC 3629: shortest form, no surrogates, up to U+10FFFF).
 public final class Utf8 {
@@ -16,34 +15,28 @@ public final class Utf8 {
     /// @param position the offset in the data of `bytes[from]`
     public static void check(byte[] bytes, int from, int to, long position, Faults faults) {
         int at = from;
-        while (at < to) {
-            at = skipAscii(bytes, at, to);
-            if (at < to) {
-                int length = sequence(bytes, at, to);
-                if (length < 0) {
-                    faults.invalidText(position + at - from);
-                }
-                at += Math.abs(length);
+        while (at <= to - Blocks.SIZE) {
+            int next = at + Blocks.SIZE;
+            for (long left = BLOCKS.nonAscii(bytes, at); left != 0; ) {
+                int place = at + Long.numberOfTrailingZeros(left);
+                int behind = behind(bytes, place, to, position + place - from, faults);
+                next = Math.max(next, behind);
+                left = behind < at + Blocks.SIZE ? left & -1L << (behind - at) : 0;
             }
+            at = next;
+        }
+        while (at < to) {
+            at = bytes[at] >= 0 ? at + 1 : behind(bytes, at, to, position + at - from, faults);
         }
     }
 
-    private static int skipAscii(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at <= to - Blocks.SIZE) {
-            long others = BLOCKS.nonAscii(bytes, at);
-            if (others != 0) {
-                return at + Long.numberOfTrailingZeros(others);
-            }
-            at += Blocks.SIZE;
+    /// The place behind what starts here, a character or what is none.
+    private static int behind(byte[] bytes, int at, int to, long position, Faults faults) {
+        int length = sequence(bytes, at, to);
+        if (length < 0) {
+            faults.invalidText(position);
         }
-        while (at <= to - Long.BYTES && !Swar.hasNonAscii(Swar.word(bytes, at))) {
-            at += Long.BYTES;
-        }
-        while (at < to && bytes[at] >= 0) {
-            at++;
-        }
-        return at;
+        return at + Math.abs(length);
     }
 
     /// The length of the sequence that starts here; negative when it is none, then the length of

@@ -19,6 +19,10 @@ public final class ValueParser {
     private static final byte WORD = 4;
 
     private static final int LONGEST_WORD = 8;
+
+    /// All lengths from here on are alike.
+    private static final int LONG = Integer.SIZE - 1;
+
     private static final String NUMBER_STARTS = "0123456789+-.";
 
     /// How many fields are parsed one by one before it is tried again with many at once.
@@ -44,8 +48,11 @@ public final class ValueParser {
     private final NullTokens nulls;
     private final boolean hasNulls;
     private final byte ofEmpty;
-    private final int longestWord;
     private final byte[] looks;
+
+    /// By the first byte: how long a field may be that is no text, as bits; none is empty.
+    private final int[] lengthsOfOthers = new int[256];
+
     private final boolean areNumbersPlain;
     private final ShortNumbers shortNumbers;
     private final NumberParser number = new NumberParser();
@@ -61,8 +68,10 @@ public final class ValueParser {
         this.nulls = nulls;
         hasNulls = !nulls.isNothing();
         ofEmpty = nulls.isEmptyNull() ? NULL : TEXT;
-        longestWord = Math.max(LONGEST_WORD, nulls.longest());
         looks = looks(nulls);
+        for (int first = 0; first < looks.length; first++) {
+            lengthsOfOthers[first] = lengthsOfOthers(nulls, (byte) first);
+        }
         areNumbersPlain = NUMBER_STARTS.chars().allMatch(first -> looks[first] == NUMBER);
     }
 
@@ -82,31 +91,42 @@ public final class ValueParser {
         column.fill(rows);
     }
 
-    /// Ugly on purpose: this loop runs once for each field of the dataset; whatever most fields are
-    /// is decided here, in local variables, and the rest in [#rare].
-    private void parse(Column column, byte[] bytes, int first, int end) {
+    /// Ugly on purpose: this loop runs once for each field of the dataset, so it has no jumps that
+    /// depend on the data; it takes fields for text and collects those that may be something else.
+    private void parse(Column column, byte[] chunk, int first, int end) {
+        // where there is nothing there may be no byte to look at
+        byte[] bytes = chunk.length == 0 ? new byte[1] : chunk;
         byte[] kinds = column.kinds();
         int[] from = column.from();
         int[] to = column.to();
-        for (int row = first; row < end; row++) {
-            int start = from[row];
-            int length = to[row] - start;
-            if (length == 0) {
-                kinds[row] = ofEmpty;
-                continue;
+        int last = bytes.length - 1;
+        for (int block = first; block < end; block += Long.SIZE) {
+            int stop = Math.min(end, block + Long.SIZE);
+            long others = 0;
+            for (int row = block; row < stop; row++) {
+                int start = from[row];
+                int length = to[row] - start;
+                int lengths = lengthsOfOthers[bytes[Math.min(start, last)] & 0xFF];
+                kinds[row] = length == 0 ? ofEmpty : TEXT;
+                others |= (lengths >>> Math.min(length, LONG) & 1L) << (row - block);
             }
-            int look = looks[bytes[start] & 0xFF];
-            if ((look & (length <= longestWord ? -1 : ~WORD)) == 0) {
-                kinds[row] = TEXT;
-            } else if (look == NUMBER
-                    && length <= Long.BYTES
-                    && start + Long.BYTES <= bytes.length
-                    && number.parseShort(Swar.word(bytes, start), length)) {
-                kinds[row] = number.isInteger() ? INTEGER : DECIMAL;
-                column.addNumber(number.value(), number.unscaled(), number.scale());
-            } else {
-                kinds[row] = rare(column, bytes, row);
+            for (; others != 0; others &= others - 1) {
+                parseOther(column, bytes, block + Long.numberOfTrailingZeros(others));
             }
+        }
+    }
+
+    private void parseOther(Column column, byte[] bytes, int row) {
+        int start = column.from()[row];
+        int length = column.to()[row] - start;
+        if (looks[bytes[start] & 0xFF] == NUMBER
+                && length <= Long.BYTES
+                && start + Long.BYTES <= bytes.length
+                && number.parseShort(Swar.word(bytes, start), length)) {
+            column.kinds()[row] = number.isInteger() ? INTEGER : DECIMAL;
+            column.addNumber(number.value(), number.unscaled(), number.scale());
+        } else {
+            column.kinds()[row] = rare(column, bytes, row);
         }
     }
 
@@ -252,7 +272,8 @@ public final class ValueParser {
         boolean isSigned = bytes[from] == '-' || bytes[from] == '+';
         int letters = to - from - (isSigned ? 1 : 0);
         // most texts end here
-        if (letters != SHORT_NONFINITE && letters != LONG_NONFINITE) {
+        if ((letters != SHORT_NONFINITE && letters != LONG_NONFINITE)
+                || ((bytes[to - letters + 1] | 0x20) != 'n' && (bytes[to - 1] | 0x20) != 'n')) {
             return TEXT;
         }
         String word = new String(bytes, to - letters, letters, StandardCharsets.ISO_8859_1);
@@ -288,10 +309,31 @@ public final class ValueParser {
         }
         looks[' '] = BLANK;
         for (int first = 0; first < looks.length; first++) {
-            if (nulls.mayStartWith((byte) first)) {
+            if (nulls.shortest((byte) first) > 0) {
                 looks[first] |= WORD;
             }
         }
         return looks;
+    }
+
+    /// Words may be followed by blanks, up to the longest of them.
+    private int lengthsOfOthers(NullTokens nulls, byte first) {
+        if ((looks[first & 0xFF] & (NUMBER | BLANK)) != 0) {
+            return -2;
+        }
+        int shortest =
+                switch (first | 0x20) {
+                    case 't' -> "true".length();
+                    case 'f' -> "false".length();
+                    case 'n', 'i' -> SHORT_NONFINITE;
+                    default -> Integer.MAX_VALUE;
+                };
+        int shortestNull = nulls.shortest(first);
+        int least = shortestNull == 0 ? shortest : Math.min(shortest, shortestNull);
+        int lengths = 0;
+        for (int length = least; length <= Math.max(LONGEST_WORD, nulls.longest()); length++) {
+            lengths |= 1 << Math.min(length, LONG);
+        }
+        return lengths;
     }
 }
