@@ -3,6 +3,7 @@ package dev.interim.engine.stats;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.bytes.ByteWriter;
+import dev.interim.engine.simd.Sums;
 
 /// Count, extremes and the first four central moments of numbers.
 ///
@@ -13,6 +14,8 @@ import dev.interim.engine.bytes.ByteWriter;
 ///
 /// Finite values only. One owner.
 final class Moments {
+    private static final Sums SUMS = Sums.fastest();
+
     private final boolean hasShape;
     private long count;
     private double min = Double.POSITIVE_INFINITY;
@@ -33,112 +36,32 @@ final class Moments {
     /// Forgets what was there and takes the numbers of the column.
     void take(Column column) {
         double[] values = column.numbers();
-        count = column.numberCount();
-        double sum = first(values, column.numberCount());
-        centre = count == 0 ? 0 : sum / count;
-        if (hasShape) {
-            powers(values, column.numberCount());
-        } else {
-            squares(values, column.numberCount());
-        }
-    }
-
-    /// Extremes, counts and sum, in four lanes that do not wait for each other.
-    private double first(double[] values, int length) {
-        double least0 = Double.POSITIVE_INFINITY;
-        double least1 = Double.POSITIVE_INFINITY;
-        double most0 = Double.NEGATIVE_INFINITY;
-        double most1 = Double.NEGATIVE_INFINITY;
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int zero = 0;
-        int below = 0;
-        int i = 0;
-        for (; i < length - 3; i += 4) {
-            double a = values[i];
-            double b = values[i + 1];
-            double c = values[i + 2];
-            double d = values[i + 3];
-            sum0 += a;
-            sum1 += b;
-            sum2 += c;
-            sum3 += d;
-            least0 = a < least0 ? a : least0;
-            least1 = b < least1 ? b : least1;
-            least0 = c < least0 ? c : least0;
-            least1 = d < least1 ? d : least1;
-            most0 = a > most0 ? a : most0;
-            most1 = b > most1 ? b : most1;
-            most0 = c > most0 ? c : most0;
-            most1 = d > most1 ? d : most1;
-            zero += (a == 0 ? 1 : 0) + (b == 0 ? 1 : 0) + (c == 0 ? 1 : 0) + (d == 0 ? 1 : 0);
-            below += (a < 0 ? 1 : 0) + (b < 0 ? 1 : 0) + (c < 0 ? 1 : 0) + (d < 0 ? 1 : 0);
-        }
-        for (; i < length; i++) {
-            double value = values[i];
-            sum0 += value;
-            least0 = Math.min(least0, value);
-            most0 = Math.max(most0, value);
-            zero += value == 0 ? 1 : 0;
-            below += value < 0 ? 1 : 0;
-        }
-        min = Math.min(least0, least1);
-        max = Math.max(most0, most1);
-        zeros = zero;
-        negatives = below;
-        return (sum0 + sum1) + (sum2 + sum3);
-    }
-
-    private void squares(double[] values, int length) {
-        double rest0 = 0;
-        double rest1 = 0;
-        double square0 = 0;
-        double square1 = 0;
-        int i = 0;
-        for (; i < length - 1; i += 2) {
-            double a = values[i] - centre;
-            double b = values[i + 1] - centre;
-            rest0 += a;
-            rest1 += b;
-            square0 += a * a;
-            square1 += b * b;
-        }
-        if (i < length) {
-            double a = values[i] - centre;
-            rest0 += a;
-            square0 += a * a;
-        }
-        settle(rest0 + rest1, square0 + square1, 0, 0);
-    }
-
-    private void powers(double[] values, int length) {
-        double total = 0;
-        double squares = 0;
-        double cubes = 0;
-        double fourths = 0;
-        for (int i = 0; i < length; i++) {
-            double difference = values[i] - centre;
-            double square = difference * difference;
-            total += difference;
-            squares += square;
-            cubes += square * difference;
-            fourths += square * square;
-        }
-        settle(total, squares, cubes, fourths);
+        int length = column.numberCount();
+        var extent = SUMS.extent(values, length);
+        count = length;
+        min = extent.min();
+        max = extent.max();
+        zeros = extent.zeros();
+        negatives = extent.negatives();
+        centre = count == 0 ? 0 : extent.sum() / count;
+        settle(
+                hasShape
+                        ? SUMS.powers(values, length, centre)
+                        : SUMS.squares(values, length, centre));
     }
 
     /// The centre is rounded: moves the powers to the mean (the idea of Chan, Golub, LeVeque,
     /// 1983).
-    private void settle(double total, double squares, double cubes, double fourths) {
-        double rest = count == 0 ? 0 : total / count;
+    private void settle(Sums.Powers powers) {
+        double squares = powers.squares();
+        double cubes = powers.cubes();
+        double rest = count == 0 ? 0 : powers.differences() / count;
         double restSquare = rest * rest;
         centreRest = rest;
         m2 = squares - count * restSquare;
         m3 = cubes - 3 * rest * squares + 2 * count * rest * restSquare;
         m4 =
-                fourths
+                powers.fourths()
                         - 4 * rest * cubes
                         + 6 * restSquare * squares
                         - 3 * count * restSquare * restSquare;
