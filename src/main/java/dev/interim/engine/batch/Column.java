@@ -179,6 +179,15 @@ public final class Column {
         instantForms[form]++;
     }
 
+    /// Adds dates or timestamps of one form that were written into the array behind those that are
+    /// there, in any order with those of other forms; for scanners.
+    ///
+    /// @param form how they are written, a code of [InstantForm]
+    public void addInstants(int count, int form) {
+        instantCount += count;
+        instantForms[form] += count;
+    }
+
     /// Counts a number that is not finite; for scanners.
     public void addNonFinite(double value) {
         if (Double.isNaN(value)) {

@@ -3,7 +3,7 @@ package dev.interim.engine.simd;
 import dev.interim.engine.batch.Column;
 
 /// Leaves every field to its parser.
-final class OneByOne implements ShortNumbers {
+final class OneByOne implements ShortNumbers, UsualInstants {
     OneByOne() {}
 
     @Override

@@ -4,6 +4,7 @@ import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
 import dev.interim.engine.simd.ShortNumbers;
 import dev.interim.engine.simd.Swar;
+import dev.interim.engine.simd.UsualInstants;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -55,16 +56,18 @@ public final class ValueParser {
 
     private final boolean areNumbersPlain;
     private final ShortNumbers shortNumbers;
+    private final UsualInstants usualInstants;
     private final NumberParser number = new NumberParser();
     private final InstantParser instant = new InstantParser();
 
     /// @param nulls what stands for no value
     public ValueParser(NullTokens nulls) {
-        this(nulls, ShortNumbers.fastest());
+        this(nulls, ShortNumbers.fastest(), UsualInstants.fastest());
     }
 
-    ValueParser(NullTokens nulls, ShortNumbers shortNumbers) {
+    ValueParser(NullTokens nulls, ShortNumbers shortNumbers, UsualInstants usualInstants) {
         this.shortNumbers = shortNumbers;
+        this.usualInstants = usualInstants;
         this.nulls = nulls;
         hasNulls = !nulls.isNothing();
         ofEmpty = nulls.isEmptyNull() ? NULL : TEXT;
@@ -81,14 +84,20 @@ public final class ValueParser {
         int row = 0;
         int patience = LEAST_PATIENCE;
         while (row < rows) {
-            int next =
-                    areNumbersPlain ? shortNumbers.parse(column, bytes, row, rows, ofEmpty) : row;
+            int next = areNumbersPlain ? parseMany(column, bytes, row, rows) : row;
             patience = next > row ? LEAST_PATIENCE : patience * 2;
             int to = Math.min(rows, areNumbersPlain ? next + patience : rows);
             parse(column, bytes, next, to);
             row = to;
         }
         column.fill(rows);
+    }
+
+    /// Parses as many fields from `first` on as can be parsed many at once; answers the first that
+    /// was not. Timestamps begin like numbers, so no null token is among them either.
+    private int parseMany(Column column, byte[] bytes, int first, int rows) {
+        int next = shortNumbers.parse(column, bytes, first, rows, ofEmpty);
+        return next > first ? next : usualInstants.parse(column, bytes, first, rows, ofEmpty);
     }
 
     /// Ugly on purpose: this loop runs once for each field of the dataset, so it has no jumps that

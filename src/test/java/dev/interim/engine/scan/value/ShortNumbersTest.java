@@ -7,6 +7,7 @@ import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
 import dev.interim.engine.simd.ShortNumbers;
 import dev.interim.engine.simd.ShortNumbersTwins;
+import dev.interim.engine.simd.UsualInstantsTwins;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -107,8 +108,10 @@ class ShortNumbersTest {
     private int assertSame(String[] fields, NullTokens nulls) {
         String all = String.join(",", fields) + ",";
         byte[] bytes = all.getBytes(StandardCharsets.US_ASCII);
-        var one = parsed(fields, bytes, new ValueParser(nulls, ShortNumbersTwins.plain()));
-        var many = parsed(fields, bytes, new ValueParser(nulls, fast));
+        var instants = UsualInstantsTwins.plain();
+        var plain = new ValueParser(nulls, ShortNumbersTwins.plain(), instants);
+        var one = parsed(fields, bytes, plain);
+        var many = parsed(fields, bytes, new ValueParser(nulls, fast, instants));
         int rows = fields.length;
         int count = one.numberCount();
         assertThat(many.numberCount()).as(all).isEqualTo(count);
