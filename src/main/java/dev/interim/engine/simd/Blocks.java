@@ -14,6 +14,12 @@ public sealed interface Blocks permits SwarBlocks, VectorBlocks {
     /// Which of the 64 bytes from `at` are not ASCII.
     long nonAscii(byte[] bytes, int at);
 
+    /// Which of the 64 bytes from `at` continue a character of UTF-8: `10xxxxxx`.
+    long continuations(byte[] bytes, int at);
+
+    /// Which of the 64 bytes from `at` begin a character of two bytes of UTF-8: C2 to DF.
+    long startsOfTwo(byte[] bytes, int at);
+
     /// The first place of `value` in `[from, to)`, or `to`.
     int indexOf(byte[] bytes, int from, int to, byte value);
 

@@ -38,6 +38,28 @@ final class SwarBlocks implements Blocks {
     }
 
     @Override
+    public long continuations(byte[] bytes, int at) {
+        long found = 0;
+        for (int i = 0; i < SIZE; i += Long.BYTES) {
+            long word = Swar.word(bytes, at + i);
+            found |= gathered(word & ~(word << 1) & HIGH_BITS) << i;
+        }
+        return found;
+    }
+
+    @Override
+    public long startsOfTwo(byte[] bytes, int at) {
+        long found = 0;
+        for (int i = 0; i < SIZE; i += Long.BYTES) {
+            long word = Swar.word(bytes, at + i);
+            // C0 and C1 would begin what is not the shortest form
+            long isShortest = (word & Swar.pattern((byte) 0x1E)) + Swar.pattern((byte) 0x7E);
+            found |= gathered(word & word << 1 & ~(word << 2) & isShortest & HIGH_BITS) << i;
+        }
+        return found;
+    }
+
+    @Override
     public int indexOf(byte[] bytes, int from, int to, byte value) {
         return Swar.indexOf(bytes, from, to, value);
     }

@@ -38,6 +38,24 @@ final class VectorBlocks implements Blocks {
     }
 
     @Override
+    public long continuations(byte[] bytes, int at) {
+        return below(bytes, at, (byte) 0xC0);
+    }
+
+    @Override
+    public long startsOfTwo(byte[] bytes, int at) {
+        return below(bytes, at, (byte) 0xE0) & ~below(bytes, at, (byte) 0xC2);
+    }
+
+    /// As signed numbers: so all that is below has the highest bit, too.
+    private static long below(byte[] bytes, int at, byte bound) {
+        long found = ByteVector.fromArray(SPECIES, bytes, at).lt(bound).toLong();
+        return LANES < SIZE
+                ? found | ByteVector.fromArray(SPECIES, bytes, at + LANES).lt(bound).toLong() << LANES
+                : found;
+    }
+
+    @Override
     public int indexOf(byte[] bytes, int from, int to, byte value) {
         int at = from;
         for (; at <= to - SIZE; at += SIZE) {

@@ -12,6 +12,11 @@ final class Codepoints {
 
     private static final long HIGH_BITS = LOW_BITS << 7;
 
+    /// The first bytes of a word, by their number.
+    private static final long[] FIRST = {
+        0, 0xFFL, 0xFFFFL, 0xFF_FFFFL, 0xFFFF_FFFFL, -1L >>> 24, -1L >>> 16, -1L >>> 8, -1L
+    };
+
     private Codepoints() {}
 
     /// How many code points `[from, to)` has: all bytes but the continuations `10xxxxxx`.
@@ -61,9 +66,7 @@ final class Codepoints {
         if (from + Long.BYTES > bytes.length) {
             return tail(bytes, from, Math.min(to, from + Long.BYTES));
         }
-        int bits = Math.min(to - from, Long.BYTES) * Byte.SIZE;
-        // a shift by all bits would be one by none
-        long wanted = bits <= 0 ? 0 : -1L >>> (Long.SIZE - bits);
-        return (long) LITTLE.get(bytes, from) & wanted;
+        // from a table, because a shift by all bits is one by none, and a jump cannot be predicted
+        return (long) LITTLE.get(bytes, from) & FIRST[Math.max(0, Math.min(to - from, Long.BYTES))];
     }
 }

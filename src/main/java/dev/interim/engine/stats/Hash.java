@@ -114,7 +114,7 @@ final class Hash {
         for (; at < to - Long.BYTES; at += Long.BYTES) {
             hash = fold(hash ^ (long) LONG.get(bytes, at));
         }
-        return mix(hash ^ Codepoints.start(bytes, at, to));
+        return fold(hash ^ Codepoints.start(bytes, at, to));
     }
 
     private static long fold(long value) {

@@ -38,6 +38,15 @@ class BlocksTest {
             }
             assertThat(blocks.matches(bytes, at, value)).isEqualTo(equal);
             assertThat(blocks.nonAscii(bytes, at)).isEqualTo(negative);
+            long continuing = 0;
+            long starting = 0;
+            for (int k = 0; k < Blocks.SIZE; k++) {
+                int it = bytes[at + k] & 0xFF;
+                continuing |= it >= 0x80 && it <= 0xBF ? 1L << k : 0;
+                starting |= it >= 0xC2 && it <= 0xDF ? 1L << k : 0;
+            }
+            assertThat(blocks.continuations(bytes, at)).isEqualTo(continuing);
+            assertThat(blocks.startsOfTwo(bytes, at)).isEqualTo(starting);
         }
     }
 

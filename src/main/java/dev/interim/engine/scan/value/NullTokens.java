@@ -43,6 +43,17 @@ public final class NullTokens {
                 .orElse(0);
     }
 
+    /// For each byte whether it is the second of some token.
+    boolean[] seconds() {
+        var seconds = new boolean[256];
+        for (byte[] token : tokens) {
+            if (token.length > 1) {
+                seconds[token[1] & 0xFF] = true;
+            }
+        }
+        return seconds;
+    }
+
     /// Whether the text in `[from, to)` stands for no value.
     public boolean matches(byte[] bytes, int from, int to) {
         if (from == to) {

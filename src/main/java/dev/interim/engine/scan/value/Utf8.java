@@ -15,19 +15,34 @@ public final class Utf8 {
     /// @param position the offset in the data of `bytes[from]`
     public static void check(byte[] bytes, int from, int to, long position, Faults faults) {
         int at = from;
+        // of a character of two bytes: one is in the block, the other in the next
+        long begun = 0;
         while (at <= to - Blocks.SIZE) {
-            int next = at + Blocks.SIZE;
-            for (long left = BLOCKS.nonAscii(bytes, at); left != 0; ) {
-                int place = at + Long.numberOfTrailingZeros(left);
-                int behind = behind(bytes, place, to, position + place - from, faults);
-                next = Math.max(next, behind);
-                left = behind < at + Blocks.SIZE ? left & -1L << (behind - at) : 0;
+            long others = BLOCKS.nonAscii(bytes, at);
+            long starts = BLOCKS.startsOfTwo(bytes, at);
+            long expected = starts << 1 | begun;
+            boolean isPlain =
+                    others == (starts | expected) && BLOCKS.continuations(bytes, at) == expected;
+            if (isPlain) {
+                begun = starts >>> Long.SIZE - 1;
+                at += Blocks.SIZE;
+            } else {
+                at = checkSlowly(bytes, at - (int) begun, at + Blocks.SIZE, to, position - from, faults);
+                begun = 0;
             }
-            at = next;
         }
-        while (at < to) {
-            at = bytes[at] >= 0 ? at + 1 : behind(bytes, at, to, position + at - from, faults);
+        at -= (int) begun;
+        checkSlowly(bytes, at, to, to, position - from, faults);
+    }
+
+    /// Character by character up to `end` at least; answers how far.
+    private static int checkSlowly(
+            byte[] bytes, int from, int end, int to, long base, Faults faults) {
+        int at = from;
+        while (at < end) {
+            at = bytes[at] >= 0 ? at + 1 : behind(bytes, at, to, base + at, faults);
         }
+        return at;
     }
 
     /// The place behind what starts here, a character or what is none.

@@ -54,6 +54,9 @@ public final class ValueParser {
     /// By the first byte: how long a field may be that is no text, as bits; none is empty.
     private final int[] lengthsOfOthers = new int[256];
 
+    /// Whether a word, or a word and blanks, may go on with this byte.
+    private final boolean[] isSecondOfWords;
+
     private final boolean areNumbersPlain;
     private final ShortNumbers shortNumbers;
     private final UsualInstants usualInstants;
@@ -72,6 +75,8 @@ public final class ValueParser {
         hasNulls = !nulls.isNothing();
         ofEmpty = nulls.isEmptyNull() ? NULL : TEXT;
         looks = looks(nulls);
+        isSecondOfWords = nulls.seconds();
+        " rRaAnN".chars().forEach(second -> isSecondOfWords[second] = true);
         for (int first = 0; first < looks.length; first++) {
             lengthsOfOthers[first] = lengthsOfOthers(nulls, (byte) first);
         }
@@ -128,6 +133,11 @@ public final class ValueParser {
     private void parseOther(Column column, byte[] bytes, int row) {
         int start = column.from()[row];
         int length = column.to()[row] - start;
+        if (looks[bytes[start] & 0xFF] == WORD
+                && length > 1
+                && !isSecondOfWords[bytes[start + 1] & 0xFF]) {
+            return;
+        }
         if (looks[bytes[start] & 0xFF] == NUMBER
                 && length <= Long.BYTES
                 && start + Long.BYTES <= bytes.length
