@@ -15,11 +15,35 @@ public final class Swar {
     private static final long HIGH_BITS = ~LOW_SEVEN;
     private static final long ONES = 0x0101_0101_0101_0101L;
 
+    /// The first bytes of a word, by their number.
+    private static final long[] FIRST = {
+        0, 0xFFL, 0xFFFFL, 0xFF_FFFFL, 0xFFFF_FFFFL, -1L >>> 24, -1L >>> 16, -1L >>> 8, -1L
+    };
+
     private Swar() {}
 
     /// The eight bytes from `at`, the first of them lowest.
     public static long word(byte[] bytes, int at) {
         return (long) LONG.get(bytes, at);
+    }
+
+    /// The first eight bytes of `[from, to)`, or as many as there are and zeros, the first lowest;
+    /// zero where `to` is not behind `from`. With its bytes reversed, and compared without a sign, it
+    /// orders like the texts.
+    public static long upToEight(byte[] bytes, int from, int to) {
+        if (from + Long.BYTES > bytes.length) {
+            return oneByOne(bytes, from, Math.min(to, from + Long.BYTES));
+        }
+        // from a table, because a shift by all bits is one by none, and a jump cannot be predicted
+        return word(bytes, from) & FIRST[Math.max(0, Math.min(to - from, Long.BYTES))];
+    }
+
+    private static long oneByOne(byte[] bytes, int from, int to) {
+        long found = 0;
+        for (int at = to - 1; at >= from; at--) {
+            found = found << Byte.SIZE | (bytes[at] & 0xFFL);
+        }
+        return found;
     }
 
     /// The byte in all eight places.

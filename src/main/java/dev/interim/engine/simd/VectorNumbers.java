@@ -64,7 +64,7 @@ final class VectorNumbers implements ShortNumbers {
 
     /// Parses 64 fields whose first eight bytes are in the words; answers how many were taken.
     private int parseBlock(Column column, int row, byte ofEmpty) {
-        var powers = DoubleVector.fromArray(DoubleVector.SPECIES_512, POWERS, 0);
+        var powerBits = DoubleVector.fromArray(DoubleVector.SPECIES_512, POWERS, 0).reinterpretAsLongs();
         var zero = LongVector.zero(LongVector.SPECIES_512);
         var scalesSeen = zero;
         int before = column.numberCount();
@@ -111,14 +111,12 @@ final class VectorNumbers implements ShortNumbers {
             var decimals =
                     zero.blend(place.lanewise(VectorOperators.LSHR, 3).neg().add(7), hasPoint);
 
-            var filler =
-                    zero.add(1)
+            var kept =
+                    zero.not()
                             .lanewise(
                                     VectorOperators.LSHL,
-                                    digits.lanewise(VectorOperators.LSHL, 3).neg())
-                            .sub(1)
-                            .and(ZEROS);
-            var values = text.or(filler).lanewise(VectorOperators.XOR, ZEROS);
+                                    digits.lanewise(VectorOperators.LSHL, 3).neg());
+            var values = text.lanewise(VectorOperators.XOR, ZEROS).and(kept);
             VectorMask<Long> isWrong =
                     values.add(NOT_A_DIGIT)
                             .or(values)
@@ -145,7 +143,7 @@ final class VectorNumbers implements ShortNumbers {
                             unscaled.convertShape(VectorOperators.L2D, DoubleVector.SPECIES_512, 0);
             var value =
                     whole.div(
-                            powers.rearrange(decimals.toShuffle().cast(DoubleVector.SPECIES_512)));
+                            ((LongVector) decimals.selectFrom(powerBits)).reinterpretAsDoubles());
 
             var scales = zero.add(1).lanewise(VectorOperators.LSHL, decimals);
             long empties = isEmpty.toLong();

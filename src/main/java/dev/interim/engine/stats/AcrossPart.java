@@ -2,6 +2,7 @@ package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Schema;
+import dev.interim.engine.simd.Mixing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ final class AcrossPart {
             for (int i = 0; i < column.rows(); i++) {
                 int entry = entries[i];
                 int row = column.rows() == rows ? i : column.putRows()[i];
-                rowHashes[row] += entry < 0 ? 0 : Hash.mix(dictionary.hash(entry) ^ seed);
+                rowHashes[row] += entry < 0 ? 0 : Mixing.mix(dictionary.hash(entry) ^ seed);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
+import dev.interim.engine.simd.Hashes;
 import org.jspecify.annotations.Nullable;
 
 /// What one column of one batch adds: the part of the work that needs no knowledge of other
@@ -19,11 +20,12 @@ final class ColumnPart {
     private final boolean isBasic;
 
     /// @param place of the column in its batch
-    ColumnPart(Measures measures, int place) {
+    /// @param mixing of all columns
+    ColumnPart(Measures measures, int place, Hashes mixing) {
         isBasic = measures.isBasic();
         moments = new Moments(!isBasic);
         texts = new Texts(!isBasic);
-        dictionary = new Dictionary(measures.isByRow());
+        dictionary = new Dictionary(measures.isByRow(), mixing);
         boolean isDetailed = measures.isComplete() && place < Details.MOST_COLUMNS;
         details = isDetailed ? new DetailsPart() : null;
     }

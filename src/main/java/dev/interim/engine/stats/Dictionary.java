@@ -3,6 +3,7 @@ package dev.interim.engine.stats;
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
+import dev.interim.engine.simd.Hashes;
 import java.util.Arrays;
 
 /// The different values of one column of one batch: a repeated value costs one look-up, and later
@@ -21,6 +22,7 @@ final class Dictionary extends Tally {
     /// Integers below differ whenever their doubles do.
     private static final double EXACT_BELOW = 0x1p53;
 
+    private final Hashes mixing;
     private final boolean isByRow;
     private int[] entries = new int[0];
 
@@ -33,7 +35,13 @@ final class Dictionary extends Tally {
 
     /// @param isByRow whether [#entries()] is wanted
     Dictionary(boolean isByRow) {
+        this(isByRow, Hashes.fastest());
+    }
+
+    /// @param mixing may serve other dictionaries of the same owner
+    Dictionary(boolean isByRow, Hashes mixing) {
         this.isByRow = isByRow;
+        this.mixing = mixing;
     }
 
     /// Forgets what was there and takes the values of the column, without the nulls.
@@ -43,6 +51,8 @@ final class Dictionary extends Tally {
             takeNumbers(batch.bytes(), column);
         } else if (column.votes(Kind.TEXT) + column.votes(Kind.NULL) == column.rows()) {
             takeTexts(batch.bytes(), column);
+        } else if (column.votes(Kind.TIMESTAMP) + column.votes(Kind.NULL) == column.rows()) {
+            takeTimestamps(column);
         } else {
             takeMixed(batch.bytes(), column);
         }
@@ -69,9 +79,7 @@ final class Dictionary extends Tally {
         double[] numbers = column.numbers();
         int count = column.numberCount();
         takeRows(column);
-        for (int i = 0; i < count; i++) {
-            hashes[i] = Hash.number(numbers[i]);
-        }
+        mixing.numbers(numbers, count, Hash.NUMBER, hashes);
         if (column.votes(Kind.INTEGER) > 0 && largest(numbers, count) >= EXACT_BELOW) {
             takeLongIntegers(bytes, column);
         }
@@ -116,14 +124,15 @@ final class Dictionary extends Tally {
     }
 
     private void takeTexts(byte[] bytes, Column column) {
-        int[] from = column.from();
-        int[] to = column.to();
         takeRows(column);
         size = column.votes(Kind.TEXT);
-        for (int i = 0; i < size; i++) {
-            int row = itsRows[i];
-            hashes[i] = Hash.text(bytes, from[row], to[row]);
-        }
+        mixing.texts(bytes, column.from(), column.to(), itsRows, size, hashes);
+    }
+
+    private void takeTimestamps(Column column) {
+        takeRows(column);
+        size = column.instantCount();
+        mixing.values(column.instants(), size, Hash.TIMESTAMP, hashes);
     }
 
     private void takeMixed(byte[] bytes, Column column) {

@@ -1,10 +1,8 @@
 package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Kind;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import dev.interim.engine.simd.Mixing;
 import java.math.BigDecimal;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// ones (of *n* values two collide with probability n² / 2^65).
 ///
 /// Numbers are compared by value (`1.50` equals `1.5`, and integers differ in their last digit
-/// however long they are), dates and timestamps as instants, text byte by byte. The mixing is the
-/// finaliser of SplitMix64 and, for text, a multiply-and-fold over eight bytes a step.
+/// however long they are), dates and timestamps as instants, text byte by byte.
 final class Hash {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long NUMBER = 0x2545F4914F6CDD1DL;
+    /// The seed of numbers.
+    static final long NUMBER = 0x2545F4914F6CDD1DL;
     private static final long LONG_INTEGER = 0x27BB2EE687B0B0FDL;
     private static final long DATE = 0x369DEA0F31A53F85L;
-    private static final long TIMESTAMP = 0xAEF17502108EF2D9L;
+    /// The seed of timestamps.
+    static final long TIMESTAMP = 0xAEF17502108EF2D9L;
     private static final long TRUTH = 0x61C8864680B583EBL;
     private static final long NON_FINITE = 0x8CB92BA72F3D8DD7L;
-    private static final long TEXT = 0xD1342543DE82EF95L;
-    private static final long FOLD = 0x9E3779B97F4A7C15L;
 
     /// The decimal digits that fit into 64 bits without a sign, however large they are.
     private static final int MOST_DIGITS = 19;
@@ -32,7 +27,7 @@ final class Hash {
     private Hash() {}
 
     static long number(double value) {
-        return mix(Double.doubleToRawLongBits(value) ^ NUMBER);
+        return Mixing.mix(Double.doubleToRawLongBits(value) ^ NUMBER);
     }
 
     /// The number that a text is, `null` where the hash says that it was read as something else.
@@ -76,7 +71,7 @@ final class Hash {
         if (magnitude == unsigned(Math.abs(value))) {
             return number(value);
         }
-        return mix((value < 0 ? ~magnitude : magnitude) ^ LONG_INTEGER);
+        return Mixing.mix((value < 0 ? ~magnitude : magnitude) ^ LONG_INTEGER);
     }
 
     private static long unsigned(double value) {
@@ -89,43 +84,26 @@ final class Hash {
             return number(value);
         }
         long hash = text(bytes, from, to);
-        return mix((value < 0 ? ~hash : hash) ^ LONG_INTEGER);
+        return Mixing.mix((value < 0 ? ~hash : hash) ^ LONG_INTEGER);
     }
 
     static long instant(Kind kind, long micros) {
-        return mix(micros ^ (kind == Kind.DATE ? DATE : TIMESTAMP));
+        return Mixing.mix(micros ^ (kind == Kind.DATE ? DATE : TIMESTAMP));
     }
 
     static long truth(boolean value) {
-        return mix(value ? TRUTH : ~TRUTH);
+        return Mixing.mix(value ? TRUTH : ~TRUTH);
     }
 
     /// Of `NaN` and the infinities, however they are written.
     static long nonFinite(byte[] bytes, int from, int to) {
         int sign = bytes[from] == '-' ? 1 : 0;
         boolean isNan = (bytes[to - 1] | 0x20) == 'n';
-        return mix(isNan ? NON_FINITE : ~NON_FINITE ^ sign);
+        return Mixing.mix(isNan ? NON_FINITE : ~NON_FINITE ^ sign);
     }
 
+    /// Of the bytes of `[from, to)`.
     static long text(byte[] bytes, int from, int to) {
-        // most texts end in the first or the second eight bytes, which takes no jumps to tell
-        long hash = fold(TEXT ^ (to - from) ^ Codepoints.start(bytes, from, to));
-        int at = from + Long.BYTES;
-        for (; at < to - Long.BYTES; at += Long.BYTES) {
-            hash = fold(hash ^ (long) LONG.get(bytes, at));
-        }
-        return fold(hash ^ Codepoints.start(bytes, at, to));
-    }
-
-    private static long fold(long value) {
-        return value * FOLD ^ Math.unsignedMultiplyHigh(value, FOLD);
-    }
-
-    /// Spreads what little two values differ in over all bits.
-    static long mix(long value) {
-        long z = value + FOLD;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return Mixing.text(bytes, from, to);
     }
 }

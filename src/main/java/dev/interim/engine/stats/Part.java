@@ -2,6 +2,7 @@ package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Schema;
+import dev.interim.engine.simd.Hashes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ public final class Part {
     private final Measures measures;
     private final List<ColumnPart> columns = new ArrayList<>();
     private final AcrossPart across;
+    private final Hashes mixing = Hashes.fastest();
     private final Batch batch = new Batch();
 
     /// @param measures what is computed
@@ -32,7 +34,7 @@ public final class Part {
     public void compute(Schema schema) {
         var brought = batch.schema() == null ? schema : batch.schema();
         while (columns.size() < brought.width()) {
-            columns.add(new ColumnPart(measures, columns.size()));
+            columns.add(new ColumnPart(measures, columns.size(), mixing));
         }
         var grouping = measures.grouping();
         int key = grouping == null ? -1 : brought.place(grouping.column());

@@ -5,6 +5,7 @@ import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
 import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.bytes.ByteWriter;
+import dev.interim.engine.simd.Swar;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ final class TextRange {
     }
 
     private static long start(byte[] bytes, int from, int length) {
-        long first = Codepoints.start(bytes, from, from + length);
+        long first = Swar.upToEight(bytes, from, from + length);
         return Long.reverseBytes(first) ^ Long.MIN_VALUE;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interim.engine.batch.Schema;
+import dev.interim.engine.simd.Mixing;
 import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.fixture.Batches;
@@ -34,7 +35,7 @@ class DistinctRowsTest {
         var random = new SplittableRandom(seed);
         for (int run = 0; run < 50; run++) {
             long[] hashes = random.longs(random.nextInt(2000), 0, 1500).toArray();
-            hashes = Arrays.stream(hashes).map(hash -> hash == 7 ? 0 : Hash.mix(hash)).toArray();
+            hashes = Arrays.stream(hashes).map(hash -> hash == 7 ? 0 : Mixing.mix(hash)).toArray();
             var whole = of(hashes);
             var merged = new DistinctRows();
             for (int from = 0; from < hashes.length; ) {
