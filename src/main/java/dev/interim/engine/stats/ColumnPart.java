@@ -3,6 +3,7 @@ package dev.interim.engine.stats;
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.simd.Hashes;
+import dev.interim.engine.simd.Starts;
 import org.jspecify.annotations.Nullable;
 
 /// What one column of one batch adds: the part of the work that needs no knowledge of other
@@ -18,10 +19,13 @@ final class ColumnPart {
     final @Nullable DetailsPart details;
 
     private final boolean isBasic;
+    private final Starts starts;
 
     /// @param place of the column in its batch
     /// @param mixing of all columns
-    ColumnPart(Measures measures, int place, Hashes mixing) {
+    /// @param starts of all columns
+    ColumnPart(Measures measures, int place, Hashes mixing, Starts starts) {
+        this.starts = starts;
         isBasic = measures.isBasic();
         moments = new Moments(!isBasic);
         texts = new Texts(!isBasic);
@@ -38,7 +42,7 @@ final class ColumnPart {
         moments.take(column);
         instants.take(column);
         if (isBasic && !isKey) {
-            texts.take(batch, column, null);
+            texts.take(batch, column, starts);
         } else {
             dictionary.take(batch, column);
             texts.take(batch, column, dictionary);

@@ -3,6 +3,7 @@ package dev.interim.engine.stats;
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.simd.Hashes;
+import dev.interim.engine.simd.Starts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public final class Part {
     private final List<ColumnPart> columns = new ArrayList<>();
     private final AcrossPart across;
     private final Hashes mixing = Hashes.fastest();
+    private final Starts starts = Starts.fastest();
     private final Batch batch = new Batch();
 
     /// @param measures what is computed
@@ -34,7 +36,7 @@ public final class Part {
     public void compute(Schema schema) {
         var brought = batch.schema() == null ? schema : batch.schema();
         while (columns.size() < brought.width()) {
-            columns.add(new ColumnPart(measures, columns.size(), mixing));
+            columns.add(new ColumnPart(measures, columns.size(), mixing, starts));
         }
         var grouping = measures.grouping();
         int key = grouping == null ? -1 : brought.place(grouping.column());

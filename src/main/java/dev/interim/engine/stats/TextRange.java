@@ -5,7 +5,8 @@ import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
 import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.bytes.ByteWriter;
-import dev.interim.engine.simd.Swar;
+import dev.interim.engine.simd.Blocks;
+import dev.interim.engine.simd.Starts;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,12 @@ final class TextRange {
     private static final int LONGEST = 200;
     private static final byte TEXT = Kind.TEXT.code();
     private static final int NONE = -1;
+    private static final Blocks BLOCKS = Blocks.fastest();
 
     private byte @Nullable [] min;
     private byte @Nullable [] max;
 
-    // of the batch that is being taken: rows, and their first eight bytes as signed numbers that are
-    // in the same order
+    // of the batch that is being taken: rows, and their starts
     private int least;
     private int most;
     private long leastStart;
@@ -33,10 +34,10 @@ final class TextRange {
     TextRange() {}
 
     /// Forgets what was there and takes the text values of the column.
-    void take(Batch batch, Column column) {
+    void take(Batch batch, Column column, Starts starts) {
         clear();
         if (column.votes(Kind.TEXT) > 0) {
-            takeRows(batch.bytes(), column);
+            takeRows(batch.bytes(), column, starts);
             keep(batch.bytes(), column);
         }
     }
@@ -50,7 +51,7 @@ final class TextRange {
         for (int entry = 0; entry < dictionary.size(); entry++) {
             int row = dictionary.row(entry);
             if (column.kinds()[row] == TEXT) {
-                consider(batch.bytes(), column, row, start(batch.bytes(), column, row));
+                consider(batch.bytes(), column, row);
             }
         }
         keep(batch.bytes(), column);
@@ -67,50 +68,36 @@ final class TextRange {
         mostLength = NONE;
     }
 
-    /// Ugly on purpose: without jumps that depend on the data, because it runs once for each text of
-    /// the dataset; nearly all of them are neither the first nor the last, which their first bytes
-    /// tell.
-    private void takeRows(byte[] bytes, Column column) {
-        byte[] kinds = column.kinds();
-        int[] from = column.from();
-        int[] to = column.to();
-        int rows = column.rows();
-        for (int block = 0; block < rows; block += Long.SIZE) {
-            long low = leastStart;
-            long high = mostStart;
-            int lowLength = leastLength;
-            int highLength = mostLength;
-            int stop = Math.min(rows, block + Long.SIZE);
-            long maybe = 0;
-            for (int row = block; row < stop; row++) {
-                int length = to[row] - from[row];
-                long start = start(bytes, from[row], length);
-                boolean isBeyond =
-                        start < low
-                                | start > high
-                                | (start == low & length != lowLength)
-                                | (start == high & length != highLength);
-                maybe |= (isBeyond & kinds[row] == TEXT ? 1L : 0L) << (row - block);
-            }
+    /// Nearly all texts are neither the first nor the last, which their first bytes tell, many at a
+    /// time.
+    private void takeRows(byte[] bytes, Column column, Starts starts) {
+        int row = 0;
+        for (; row <= column.rows() - Starts.COUNT; row += Starts.COUNT) {
+            long maybe =
+                    BLOCKS.matches(column.kinds(), row, TEXT)
+                            & starts.beyond(
+                                    bytes,
+                                    column.from(),
+                                    column.to(),
+                                    row,
+                                    leastStart,
+                                    leastLength,
+                                    mostStart,
+                                    mostLength);
             for (; maybe != 0; maybe &= maybe - 1) {
-                int row = block + Long.numberOfTrailingZeros(maybe);
-                consider(bytes, column, row, start(bytes, column, row));
+                consider(bytes, column, row + Long.numberOfTrailingZeros(maybe));
+            }
+        }
+        for (; row < column.rows(); row++) {
+            if (column.kinds()[row] == TEXT) {
+                consider(bytes, column, row);
             }
         }
     }
 
-    private static long start(byte[] bytes, Column column, int row) {
-        int from = column.from()[row];
-        return start(bytes, from, column.to()[row] - from);
-    }
-
-    private static long start(byte[] bytes, int from, int length) {
-        long first = Swar.upToEight(bytes, from, from + length);
-        return Long.reverseBytes(first) ^ Long.MIN_VALUE;
-    }
-
-    private void consider(byte[] bytes, Column column, int row, long start) {
+    private void consider(byte[] bytes, Column column, int row) {
         int length = column.to()[row] - column.from()[row];
+        long start = Starts.of(bytes, column.from()[row], column.to()[row]);
         int whole = length <= Long.BYTES ? length : NONE;
         if (least == NONE
                 || start < leastStart

@@ -6,6 +6,7 @@ import dev.interim.engine.batch.Kind;
 import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.bytes.ByteWriter;
 import dev.interim.engine.failure.Plain;
+import dev.interim.engine.simd.Starts;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +27,22 @@ final class Texts {
         this.hasLengths = hasLengths;
     }
 
-    /// Forgets what was there and takes the text values of the column.
-    ///
-    /// @param dictionary of the column, `null` where there is none, which suffices without lengths
-    void take(Batch batch, Column column, @Nullable Dictionary dictionary) {
+    /// Forgets what was there and takes the text values of the column, without their lengths.
+    void take(Batch batch, Column column, Starts starts) {
+        clear(column);
+        range.take(batch, column, starts);
+    }
+
+    private void clear(Column column) {
         count = column.votes(Kind.TEXT);
         minLength = Long.MAX_VALUE;
         maxLength = 0;
         sumOfLengths = 0;
-        if (dictionary == null) {
-            range.take(batch, column);
-            return;
-        }
+    }
+
+    /// The same from the dictionary of the column: each different text is looked at once.
+    void take(Batch batch, Column column, Dictionary dictionary) {
+        clear(column);
         range.take(batch, column, dictionary);
         if (hasLengths && count > 0) {
             takeLengths(batch, column, dictionary);

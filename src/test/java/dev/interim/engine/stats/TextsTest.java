@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Kind;
 import dev.interim.engine.failure.Plain;
+import dev.interim.engine.simd.Starts;
 import dev.interim.fixture.Batches;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -127,9 +128,14 @@ class TextsTest {
 
     /// With a dictionary where lengths are wanted, and row by row else.
     private static void take(Texts texts, Batch batch, boolean hasLengths) {
-        var dictionary = new Dictionary(false);
-        dictionary.take(batch, batch.column(0));
-        texts.take(batch, batch.column(0), hasLengths ? dictionary : null);
+        var column = batch.column(0);
+        if (hasLengths) {
+            var dictionary = new Dictionary(false);
+            dictionary.take(batch, column);
+            texts.take(batch, column, dictionary);
+        } else {
+            texts.take(batch, column, Starts.fastest());
+        }
     }
 
     private static String randomText(SplittableRandom random) {

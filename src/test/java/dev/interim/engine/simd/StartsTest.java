@@ -1,0 +1,75 @@
+package dev.interim.engine.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StartsTest {
+    static Stream<Starts> twins() {
+        return Simd.hasWideVectors() && VectorStarts.isWide()
+                ? Stream.of(new ScalarStarts(), new VectorStarts())
+                : Stream.of(new ScalarStarts());
+    }
+
+    /// Texts of few different bytes, so that many are equal or begin alike.
+    @ParameterizedTest
+    @MethodSource("twins")
+    void whoseStartIsBeyondOrEqualWithAnotherLengthIsNamed(Starts starts) {
+        var random = new SplittableRandom(8);
+        long named = 0;
+        int rounds = 2000;
+        for (int time = 0; time < rounds; time++) {
+            int first = random.nextInt(3);
+            int[] from = new int[first + Starts.COUNT];
+            int[] to = new int[from.length];
+            int end = 0;
+            for (int row = 0; row < from.length; row++) {
+                from[row] = end;
+                to[row] = end + random.nextInt(time % 2 == 0 ? 4 : 12);
+                end = to[row];
+            }
+            byte[] bytes = new byte[end + random.nextInt(12)];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (random.nextInt(2) * 0x81);
+            }
+            int low = random.nextInt(from.length);
+            int high = random.nextInt(from.length);
+            long found =
+                    starts.beyond(
+                            bytes,
+                            from,
+                            to,
+                            first,
+                            Starts.of(bytes, from[low], to[low]),
+                            to[low] - from[low],
+                            Starts.of(bytes, from[high], to[high]),
+                            to[high] - from[high]);
+            for (int i = 0; i < Starts.COUNT; i++) {
+                int row = first + i;
+                int below = compare(bytes, from, to, row, low);
+                int above = compare(bytes, from, to, row, high);
+                boolean isOther =
+                        (below == 0 && to[row] - from[row] != to[low] - from[low])
+                                || (above == 0 && to[row] - from[row] != to[high] - from[high]);
+                assertThat(found >>> i & 1).isEqualTo(below < 0 || above > 0 || isOther ? 1 : 0);
+            }
+            named += Long.bitCount(found);
+        }
+        assertThat(named).isBetween(rounds * 10L, rounds * 60L);
+    }
+
+    /// By their first eight bytes, zeros behind those that are shorter.
+    private static int compare(byte[] bytes, int[] from, int[] to, int row, int other) {
+        return Arrays.compareUnsigned(start(bytes, from, to, row), start(bytes, from, to, other));
+    }
+
+    private static byte[] start(byte[] bytes, int[] from, int[] to, int row) {
+        byte[] start = new byte[Long.BYTES];
+        System.arraycopy(bytes, from[row], start, 0, Math.min(to[row] - from[row], start.length));
+        return start;
+    }
+}
