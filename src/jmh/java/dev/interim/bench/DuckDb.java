@@ -16,10 +16,10 @@ final class DuckDb implements AutoCloseable {
         }
     }
 
-    /// Runs one query over the file to its end.
+    /// Runs one query over the file to its end; answers how many rows came of it.
     ///
     /// @param kind `summarize`, `basic` or `groups`
-    void run(Path file, String kind) throws SQLException {
+    int run(Path file, String kind) throws SQLException {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(query(file, kind))) {
             int rows = 0;
@@ -29,6 +29,7 @@ final class DuckDb implements AutoCloseable {
             if (rows == 0) {
                 throw new SQLException("no result of " + kind);
             }
+            return rows;
         }
     }
 

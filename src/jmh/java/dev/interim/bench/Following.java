@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 /// whether others who never read make a difference.
 ///
 /// Arguments: the port and the process of a running service, the type of event, how many
-/// subscribers, and, if not the usual, how many who never read and how often both are compared. One event a second is made by uploading a few thousand rows a second.
+/// subscribers, and, if not the usual, how many who never read and how often both are compared. One
+/// event a second is made by uploading a few thousand rows a second.
 public final class Following {
     private static final String DEAF = "100";
     private static final int WARM_SECONDS = 15;

@@ -3,7 +3,6 @@ package dev.interim.bench;
 import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Statistics;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,14 +12,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// Interim beside DuckDB over one file in one process, run in turn, A B A B …, so that what else
+/// Interim beside a peer over one file in one process, run in turn, A B A B …, so that what else
 /// the machine does meets both alike; both are warm after the first pair, which is printed apart.
 ///
-/// `Versus <file> <basic|standard|complete> <summarize|basic|groups> [pairs]`
+/// The peer is DuckDB with one of its queries, or Interim itself without snapshots before the last.
+///
+/// `Versus <file> <basic|standard|complete> <summarize|basic|groups|silent> [pairs]`
+///
+/// With `interim` or `duckdb` instead of the pairs only that one runs, once, and the most memory
+/// that the process ever had is printed.
 public final class Versus {
     private record Cost(double wall, double cpu, double first) {}
 
-    private record Pair(Cost interim, Cost duckdb) {}
+    private record Pair(Cost interim, Cost peer) {}
+
+    private static final Duration USUAL = Duration.ofMillis(250);
+    private static final Duration NEVER = Duration.ofDays(1);
 
     private final Path file;
     private final double gigabytes;
@@ -34,46 +41,73 @@ public final class Versus {
         String query = arguments[2];
         var grouping = query.equals("groups") ? new Measures.Grouping("station", 1000) : null;
         var statistics = Statistics.valueOf(arguments[1].toUpperCase(Locale.ROOT));
-        int pairs = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5;
-        new Versus(Path.of(arguments[0])).compare(new Measures(statistics, grouping), query, pairs);
+        var measures = new Measures(statistics, grouping);
+        var versus = new Versus(Path.of(arguments[0]));
+        String pairs = arguments.length > 3 ? arguments[3] : "5";
+        switch (pairs) {
+            case "interim", "duckdb" -> versus.remember(measures, query, pairs.equals("interim"));
+            default -> versus.compare(measures, query, Integer.parseInt(pairs));
+        }
     }
 
     private void compare(Measures measures, String query, int count) throws Exception {
+        boolean isSilent = query.equals("silent");
         List<Pair> pairs = new ArrayList<>();
-        try (var subject = new Subject(file.getParent(), Duration.ofMillis(250));
+        try (var subject = new Subject(file.getParent(), USUAL);
+                var silent = new Subject(file.getParent(), NEVER);
                 var duckdb = new DuckDb()) {
             for (int i = 0; i <= count; i++) {
                 var ours = measured(() -> subject.run(file, measures));
                 var theirs =
-                        measured(() -> {
-                            duckdb.run(file, query);
-                            return 0;
-                        });
+                        measured(() ->
+                                isSilent ? silent.run(file, measures) : duckdb.run(file, query));
                 if (i == 0) {
                     System.out.printf(
                             "first pair: interim %.2f s wall, %.2f CPU s, first snapshot %.0f ms;"
-                                    + " duckdb %.2f s wall, %.2f CPU s%n",
+                                    + " peer %.2f s wall, %.2f CPU s%n",
                             ours.wall, ours.cpu, ours.first * 1e3, theirs.wall, theirs.cpu);
                 } else {
                     pairs.add(new Pair(ours, theirs));
                 }
             }
         }
-        print(measures, query, pairs);
+        print(measures, isSilent ? "interim without snapshots" : "duckdb " + query, pairs);
     }
 
-    private void print(Measures measures, String query, List<Pair> pairs) {
+    private void remember(Measures measures, String query, boolean isInterim) throws Exception {
+        try (var subject = new Subject(file.getParent(), USUAL);
+                var duckdb = new DuckDb()) {
+            long answered = isInterim ? subject.run(file, measures) : duckdb.run(file, query);
+            if (answered < 0) {
+                throw new IllegalStateException("nothing came");
+            }
+        }
+        String peak =
+                Files.readAllLines(Path.of("/proc/self/status")).stream()
+                        .filter(line -> line.startsWith("VmHWM:"))
+                        .findFirst()
+                        .orElseThrow();
         System.out.printf(
-                "%s, %.2f GB, interim %s beside duckdb %s, %d pairs: least / median / most%n",
-                file.getFileName(), gigabytes, measures, query, pairs.size());
+                "%s, %s alone: peak memory of the process %.0f MB%n",
+                file.getFileName(),
+                isInterim ? "interim " + measures : "duckdb " + query,
+                Long.parseLong(peak.replaceAll("\\D", "")) * 1024 / 1e6);
+    }
+
+    private void print(Measures measures, String peer, List<Pair> pairs) {
+        System.out.printf(
+                "%s, %.2f GB, interim %s beside %s, %d pairs: least / median / most%n",
+                file.getFileName(), gigabytes, measures, peer, pairs.size());
         line("interim CPU s/GB", pairs, pair -> pair.interim.cpu / gigabytes);
-        line("duckdb CPU s/GB", pairs, pair -> pair.duckdb.cpu / gigabytes);
+        line("peer CPU s/GB", pairs, pair -> pair.peer.cpu / gigabytes);
         line("interim wall s", pairs, pair -> pair.interim.wall);
-        line("duckdb wall s", pairs, pair -> pair.duckdb.wall);
-        line("CPU ratio", pairs, pair -> pair.interim.cpu / pair.duckdb.cpu);
-        line("wall ratio", pairs, pair -> pair.interim.wall / pair.duckdb.wall);
+        line("peer wall s", pairs, pair -> pair.peer.wall);
+        line("CPU ratio", pairs, pair -> pair.interim.cpu / pair.peer.cpu);
+        line("wall ratio", pairs, pair -> pair.interim.wall / pair.peer.wall);
         line("first snapshot ms", pairs, pair -> pair.interim.first * 1e3);
-        System.out.printf("peak heap %.0f MB%n", peakHeap() / 1e6);
+        double all = pairs.stream().mapToDouble(pair -> pair.interim.cpu).sum();
+        double peers = pairs.stream().mapToDouble(pair -> pair.peer.cpu).sum();
+        System.out.printf("  CPU of all pairs together: ratio %.3f%n", all / peers);
     }
 
     private static void line(String name, List<Pair> pairs, ToDoubleFunction<Pair> figure) {
@@ -82,13 +116,6 @@ public final class Versus {
         System.out.printf(
                 "  %-18s %8.3f %8.3f %8.3f%n",
                 name, values[0], values[values.length / 2], values[values.length - 1]);
-    }
-
-    private static double peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
     }
 
     private interface Work {

@@ -28,8 +28,8 @@ public final class Swar {
     }
 
     /// The first eight bytes of `[from, to)`, or as many as there are and zeros, the first lowest;
-    /// zero where `to` is not behind `from`. With its bytes reversed, and compared without a sign, it
-    /// orders like the texts.
+    /// zero where `to` is not behind `from`. With its bytes reversed, and compared without a sign,
+    /// it orders like the texts.
     public static long upToEight(byte[] bytes, int from, int to) {
         if (from + Long.BYTES > bytes.length) {
             return oneByOne(bytes, from, Math.min(to, from + Long.BYTES));

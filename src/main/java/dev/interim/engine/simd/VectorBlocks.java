@@ -51,7 +51,9 @@ final class VectorBlocks implements Blocks {
     private static long below(byte[] bytes, int at, byte bound) {
         long found = ByteVector.fromArray(SPECIES, bytes, at).lt(bound).toLong();
         return LANES < SIZE
-                ? found | ByteVector.fromArray(SPECIES, bytes, at + LANES).lt(bound).toLong() << LANES
+                ? found
+                        | ByteVector.fromArray(SPECIES, bytes, at + LANES).lt(bound).toLong()
+                                << LANES
                 : found;
     }
 
@@ -74,8 +76,7 @@ final class VectorBlocks implements Blocks {
             return;
         }
         var found =
-                (ByteVector)
-                        INDEXES.compress(VectorMask.fromLong(ByteVector.SPECIES_512, bits));
+                (ByteVector) INDEXES.compress(VectorMask.fromLong(ByteVector.SPECIES_512, bits));
         int count = Long.bitCount(bits);
         widened(found, 0).add(first).intoArray(into, at);
         if (count > SPARE) {
@@ -89,8 +90,7 @@ final class VectorBlocks implements Blocks {
 
     private static IntVector widened(ByteVector bytes, int part) {
         return (IntVector)
-                bytes.convertShape(
-                        VectorOperators.ZERO_EXTEND_B2I, IntVector.SPECIES_512, part);
+                bytes.convertShape(VectorOperators.ZERO_EXTEND_B2I, IntVector.SPECIES_512, part);
     }
 
     private static long negative(byte[] bytes, int at) {

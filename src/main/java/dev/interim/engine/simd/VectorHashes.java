@@ -109,7 +109,9 @@ final class VectorHashes implements Hashes {
     private static LongVector mixed(LongVector value) {
         var z = value.add(Mixing.STEP);
         z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 30)).mul(Mixing.FIRST);
-        z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 27)).mul(Mixing.SECOND);
+        z =
+                z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 27))
+                        .mul(Mixing.SECOND);
         return z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 31));
     }
 }

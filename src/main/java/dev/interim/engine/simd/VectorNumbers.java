@@ -64,7 +64,8 @@ final class VectorNumbers implements ShortNumbers {
 
     /// Parses 64 fields whose first eight bytes are in the words; answers how many were taken.
     private int parseBlock(Column column, int row, byte ofEmpty) {
-        var powerBits = DoubleVector.fromArray(DoubleVector.SPECIES_512, POWERS, 0).reinterpretAsLongs();
+        var powerBits =
+                DoubleVector.fromArray(DoubleVector.SPECIES_512, POWERS, 0).reinterpretAsLongs();
         var zero = LongVector.zero(LongVector.SPECIES_512);
         var scalesSeen = zero;
         int before = column.numberCount();
@@ -142,8 +143,7 @@ final class VectorNumbers implements ShortNumbers {
                     (DoubleVector)
                             unscaled.convertShape(VectorOperators.L2D, DoubleVector.SPECIES_512, 0);
             var value =
-                    whole.div(
-                            ((LongVector) decimals.selectFrom(powerBits)).reinterpretAsDoubles());
+                    whole.div(((LongVector) decimals.selectFrom(powerBits)).reinterpretAsDoubles());
 
             var scales = zero.add(1).lanewise(VectorOperators.LSHL, decimals);
             long empties = isEmpty.toLong();

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Hash {
     /// The seed of numbers.
     static final long NUMBER = 0x2545F4914F6CDD1DL;
+
     private static final long LONG_INTEGER = 0x27BB2EE687B0B0FDL;
     private static final long DATE = 0x369DEA0F31A53F85L;
+
     /// The seed of timestamps.
     static final long TIMESTAMP = 0xAEF17502108EF2D9L;
+
     private static final long TRUTH = 0x61C8864680B583EBL;
     private static final long NON_FINITE = 0x8CB92BA72F3D8DD7L;
 

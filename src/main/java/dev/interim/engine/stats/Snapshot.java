@@ -221,7 +221,8 @@ public record Snapshot(
 
     /// About text.
     ///
-    /// @param minLength in code points, like the other lengths; `null` when not asked for, like them
+    /// @param minLength in code points, like the other lengths; `null` when not asked for, like
+    ///   them
     /// @param min the first in the order of code points, cut at 200 bytes
     /// @param max the last in the order of code points, cut at 200 bytes
     /// @param details `null` when not asked for

@@ -35,8 +35,7 @@ class HashesTest {
                                     .toArray());
             hashes.values(values, count, SEED, into);
             assertThat(into)
-                    .isEqualTo(
-                            Arrays.stream(values).map(it -> Mixing.mix(it ^ SEED)).toArray());
+                    .isEqualTo(Arrays.stream(values).map(it -> Mixing.mix(it ^ SEED)).toArray());
         }
     }
 

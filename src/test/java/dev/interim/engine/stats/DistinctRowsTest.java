@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interim.engine.batch.Schema;
-import dev.interim.engine.simd.Mixing;
 import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.simd.Mixing;
 import dev.interim.fixture.Batches;
 import dev.interim.fixture.StateBytes;
 import java.util.Arrays;

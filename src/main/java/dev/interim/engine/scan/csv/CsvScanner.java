@@ -3,10 +3,10 @@ package dev.interim.engine.scan.csv;
 import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Schema;
-import dev.interim.engine.simd.Blocks;
 import dev.interim.engine.scan.value.NullTokens;
 import dev.interim.engine.scan.value.Utf8;
 import dev.interim.engine.scan.value.ValueParser;
+import dev.interim.engine.simd.Blocks;
 
 /// Fills batches from chunks of separated values, column by column; columns that nobody asked for
 /// cost only their separators.

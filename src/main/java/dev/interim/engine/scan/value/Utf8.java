@@ -27,7 +27,14 @@ public final class Utf8 {
                 begun = starts >>> Long.SIZE - 1;
                 at += Blocks.SIZE;
             } else {
-                at = checkSlowly(bytes, at - (int) begun, at + Blocks.SIZE, to, position - from, faults);
+                at =
+                        checkSlowly(
+                                bytes,
+                                at - (int) begun,
+                                at + Blocks.SIZE,
+                                to,
+                                position - from,
+                                faults);
                 begun = 0;
             }
         }

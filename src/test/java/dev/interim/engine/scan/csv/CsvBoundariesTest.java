@@ -21,8 +21,7 @@ class CsvBoundariesTest {
         int open = 0;
         int without = 0;
         for (int i = 0; i < 100_000; i++) {
-            String text =
-                    i % 2 == 0 ? RandomText.next(random, 60) : RandomText.tame(random, 300);
+            String text = i % 2 == 0 ? RandomText.next(random, 60) : RandomText.tame(random, 300);
             int frame = random.nextInt(3);
             byte[] bytes = RandomText.framed(text, frame);
             var slow = SlowCsv.read(text, COMMA);
