@@ -4,6 +4,8 @@ package dev.interim.engine.simd;
 final class ScalarStarts implements Starts {
     ScalarStarts() {}
 
+    // all are asked, because no jump can be predicted
+    @SuppressWarnings("ShortCircuitBoolean")
     @Override
     public long beyond(
             byte[] bytes,

@@ -75,8 +75,7 @@ final class VectorBlocks implements Blocks {
             SwarBlocks.writePlaces(bits, first, into, at);
             return;
         }
-        var found =
-                (ByteVector) INDEXES.compress(VectorMask.fromLong(ByteVector.SPECIES_512, bits));
+        var found = INDEXES.compress(VectorMask.fromLong(ByteVector.SPECIES_512, bits));
         int count = Long.bitCount(bits);
         widened(found, 0).add(first).intoArray(into, at);
         if (count > SPARE) {

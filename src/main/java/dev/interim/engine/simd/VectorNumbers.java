@@ -142,8 +142,7 @@ final class VectorNumbers implements ShortNumbers {
             var whole =
                     (DoubleVector)
                             unscaled.convertShape(VectorOperators.L2D, DoubleVector.SPECIES_512, 0);
-            var value =
-                    whole.div(((LongVector) decimals.selectFrom(powerBits)).reinterpretAsDoubles());
+            var value = whole.div(decimals.selectFrom(powerBits).reinterpretAsDoubles());
 
             var scales = zero.add(1).lanewise(VectorOperators.LSHL, decimals);
             long empties = isEmpty.toLong();

@@ -54,7 +54,7 @@ class Tally {
             Arrays.fill(slots, 0, room, 0);
         }
         mask = room - 1;
-        limit = room >> ROOM_BITS - 1;
+        limit = room >> (ROOM_BITS - 1);
     }
 
     private void grow(int entries) {

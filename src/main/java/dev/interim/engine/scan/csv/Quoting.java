@@ -60,7 +60,7 @@ final class Quoting {
 
     /// Goes on behind a block whose quotes are where they should be.
     void pass(long quotes, long inside) {
-        isInside = inside >> Long.SIZE - 1;
-        isBehindQuote = (quotes & ~inside) >>> Long.SIZE - 1;
+        isInside = inside >> (Long.SIZE - 1);
+        isBehindQuote = (quotes & ~inside) >>> (Long.SIZE - 1);
     }
 }

@@ -24,7 +24,7 @@ public final class Utf8 {
             boolean isPlain =
                     others == (starts | expected) && BLOCKS.continuations(bytes, at) == expected;
             if (isPlain) {
-                begun = starts >>> Long.SIZE - 1;
+                begun = starts >>> (Long.SIZE - 1);
                 at += Blocks.SIZE;
             } else {
                 at =
