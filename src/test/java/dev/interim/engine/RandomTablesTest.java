@@ -120,6 +120,48 @@ class RandomTablesTest {
         assertThat(compared).isGreaterThan(60);
     }
 
+    @ParameterizedTest(name = "tables of seed {0}")
+    @MethodSource("seeds")
+    void manyRowsAlikeAgreeToo(int seed) throws InterruptedException {
+        var random = new SplittableRandom(4000 + seed);
+        long rows = 0;
+        for (int i = 0; i < 60; i++) {
+            var table = RandomTable.tidy(random);
+            var reference = ReferenceStatistics.of(table.bytes(), table.delimiter());
+            if (reference.rows() > 0) {
+                var snapshot = profile(table, USUAL_CHUNK, 16 * 1024);
+                check(table, snapshot, reference);
+                var source = FakeSource.of(table.bytes());
+                var options = options(table, USUAL_CHUNK, 16 * 1024);
+                assertBasic(Profiler.profile(source, UTF_8, options, Measures.BASIC), snapshot);
+                rows += snapshot.rows();
+            }
+        }
+        assertThat(rows).isGreaterThan(5_000);
+    }
+
+    /// What is in both is the same.
+    private static void assertBasic(Snapshot basic, Snapshot complete) {
+        for (int i = 0; i < complete.columns().size(); i++) {
+            var found = basic.columns().get(i);
+            var wanted = complete.columns().get(i);
+            assertThat(found.types()).isEqualTo(wanted.types());
+            assertThat(found.nulls()).isEqualTo(wanted.nulls());
+            assertThat(found.numeric())
+                    .usingRecursiveComparison()
+                    .comparingOnlyFields("count", "min", "max", "sum", "mean", "variance", "zeros")
+                    .isEqualTo(wanted.numeric());
+            assertThat(found.text())
+                    .usingRecursiveComparison()
+                    .comparingOnlyFields("min", "max")
+                    .isEqualTo(wanted.text());
+            assertThat(found.temporal())
+                    .usingRecursiveComparison()
+                    .comparingOnlyFields("min", "max")
+                    .isEqualTo(wanted.temporal());
+        }
+    }
+
     private static void check(RandomTable table, Snapshot found, ReferenceStatistics wanted) {
         try {
             assertThat(found.columns()).extracting(Snapshot.Column::name).isEqualTo(table.names());
