@@ -105,6 +105,8 @@ public final class Versus {
         line("CPU ratio", pairs, pair -> pair.interim.cpu / pair.peer.cpu);
         line("wall ratio", pairs, pair -> pair.interim.wall / pair.peer.wall);
         line("first snapshot ms", pairs, pair -> pair.interim.first * 1e3);
+        // whoever waits for the peer sees its first number at its end
+        line("first result ratio", pairs, pair -> pair.interim.first / pair.peer.wall);
         double all = pairs.stream().mapToDouble(pair -> pair.interim.cpu).sum();
         double peers = pairs.stream().mapToDouble(pair -> pair.peer.cpu).sum();
         System.out.printf("  CPU of all pairs together: ratio %.3f%n", all / peers);

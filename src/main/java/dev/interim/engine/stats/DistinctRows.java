@@ -35,7 +35,10 @@ final class DistinctRows {
 
     private DistinctSketch spill(HashSet64 hashes) {
         var estimate = new DistinctSketch(LG_REGISTERS);
-        hashes.forEach(estimate::add);
+        // what is estimated depends on the order
+        for (long hash : hashes.sorted()) {
+            estimate.add(hash);
+        }
         exact = null;
         sketch = estimate;
         return estimate;
@@ -44,7 +47,8 @@ final class DistinctRows {
     /// Adds what the other has seen; the other stays as it is.
     void merge(DistinctRows other) {
         if (other.exact != null) {
-            other.exact.forEach(this::add);
+            long[] hashes = other.exact.sorted();
+            add(hashes, hashes.length);
         } else if (other.sketch != null) {
             var mine = sketch;
             if (mine == null && exact != null) {

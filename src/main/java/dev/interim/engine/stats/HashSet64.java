@@ -1,7 +1,6 @@
 package dev.interim.engine.stats;
 
 import java.util.Arrays;
-import java.util.function.LongConsumer;
 
 /// A set of hashes of limited size. One owner.
 final class HashSet64 {
@@ -40,7 +39,7 @@ final class HashSet64 {
 
     private int slot(long hash) {
         int mask = slots.length - 1;
-        int slot = (int) (hash ^ (hash >>> Integer.SIZE)) & mask;
+        int slot = Slots.of(hash, Slots.shift(slots.length));
         while (slots[slot] != 0 && slots[slot] != hash) {
             slot = (slot + 1) & mask;
         }
@@ -61,24 +60,16 @@ final class HashSet64 {
         return size;
     }
 
-    /// All hashes, ascending.
+    /// All hashes, ascending: the order in which they lie here means nothing.
     long[] sorted() {
         long[] sorted = new long[size];
-        int[] next = {0};
-        forEach(hash -> sorted[next[0]++] = hash);
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
-    /// In no order that means anything.
-    void forEach(LongConsumer consumer) {
-        if (hasZero) {
-            consumer.accept(0);
-        }
+        int next = hasZero ? 1 : 0;
         for (long hash : slots) {
             if (hash != 0) {
-                consumer.accept(hash);
+                sorted[next++] = hash;
             }
         }
+        Arrays.sort(sorted);
+        return sorted;
     }
 }

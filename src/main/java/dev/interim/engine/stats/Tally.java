@@ -19,6 +19,7 @@ class Tally {
     private int[] slots = new int[LEAST_SLOTS];
 
     private int mask;
+    private int shift;
 
     /// How many entries make the table too full.
     private int limit;
@@ -54,13 +55,14 @@ class Tally {
             Arrays.fill(slots, 0, room, 0);
         }
         mask = room - 1;
+        shift = Slots.shift(room);
         limit = room >> (ROOM_BITS - 1);
     }
 
     private void grow(int entries) {
         makeSlots((mask + 1) << ROOM_BITS);
         for (int entry = 0; entry < entries; entry++) {
-            int slot = (int) hashes[entry] & mask;
+            int slot = Slots.of(hashes[entry], shift);
             while (slots[slot] != 0) {
                 slot = (slot + 1) & mask;
             }
@@ -73,7 +75,7 @@ class Tally {
         if (size == limit) {
             grow(size);
         }
-        int slot = (int) hash & mask;
+        int slot = Slots.of(hash, shift);
         while (true) {
             int found = slots[slot] - 1;
             if (found < 0) {
@@ -103,10 +105,11 @@ class Tally {
         long[] known = hashes;
         int[] times = counts;
         int last = mask;
+        int bits = shift;
         int next = size;
         for (int i = 0; i < length; i++) {
             long hash = ofRows[i];
-            int slot = (int) hash & last;
+            int slot = Slots.of(hash, bits);
             int found = table[slot] - 1;
             while (found >= 0 && known[found] != hash) {
                 slot = (slot + 1) & last;
@@ -124,6 +127,7 @@ class Tally {
                     grow(next);
                     table = slots;
                     last = mask;
+                    bits = shift;
                 }
             }
             if (entries != null) {

@@ -21,7 +21,7 @@ final class ValueCounts {
     /// The place of a value, −1 when it is new.
     int find(long hash) {
         int mask = slots.length - 1;
-        int slot = (int) hash & mask;
+        int slot = Slots.of(hash, Slots.shift(slots.length));
         while (true) {
             int entry = slots[slot] - 1;
             if (entry < 0 || hashes[entry] == hash) {
@@ -64,7 +64,7 @@ final class ValueCounts {
 
     private void link(int entry) {
         int mask = slots.length - 1;
-        int slot = (int) hashes[entry] & mask;
+        int slot = Slots.of(hashes[entry], Slots.shift(slots.length));
         while (slots[slot] != 0) {
             slot = (slot + 1) & mask;
         }

@@ -45,7 +45,9 @@ class RangesTest {
     void bringTheSameBytesAsOne() {
         server.on("/file", file::honest);
         assertAllComes();
-        assertThat(server.requests()).hasSizeGreaterThan(10);
+        // how many depends on how far the first connection came: the longer that took, while time
+        // stood still, the faster it seemed
+        assertThat(server.requests()).hasSizeGreaterThan(2);
         assertThat(server.requests().subList(1, server.requests().size()))
                 .allMatch(head -> head.contains("If-Range: \"v1\"\r\n"));
     }
@@ -103,7 +105,7 @@ class RangesTest {
                     return file.honest(request);
                 });
         assertAllComes();
-        assertThat(waited).hasValueGreaterThan(5);
+        assertThat(waited).hasValueGreaterThan(1);
     }
 
     /// Nobody asks far beyond a part that does not come.

@@ -2,7 +2,7 @@ package dev.interim.engine.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,8 +53,6 @@ class HashSet64Test {
     }
 
     private static List<Long> all(HashSet64 set) {
-        List<Long> all = new ArrayList<>();
-        set.forEach(all::add);
-        return all;
+        return Arrays.stream(set.sorted()).boxed().toList();
     }
 }
