@@ -59,6 +59,13 @@ public final class Datasets {
         }
     }
 
+    /// The stations as CSV into any stream; for benchmarks in memory.
+    public static void stations(OutputStream stream, long rows) throws IOException {
+        try (var out = new RowWriter(stream)) {
+            stations(out, rows);
+        }
+    }
+
     private static void wide(RowWriter out, long rows) throws IOException {
         out.text(String.join(",", WideRow.NAMES)).end();
         var random = new SplittableRandom(SEED);
