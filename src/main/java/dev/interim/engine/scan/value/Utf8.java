@@ -6,6 +6,7 @@ import dev.interim.engine.simd.Blocks;
 /// Checks that bytes are UTF-8 (RFC 3629: shortest form, no surrogates, up to U+10FFFF).
 public final class Utf8 {
     private static final Blocks BLOCKS = Blocks.fastest();
+    private static final int RARE = 4;
 
     private Utf8() {}
 
@@ -17,8 +18,16 @@ public final class Utf8 {
         int at = from;
         // of a character of two bytes: one is in the block, the other in the next
         long begun = 0;
+        // bytes of blocks that are not ASCII
+        long mixed = 0;
         while (at <= to - Blocks.SIZE) {
             long others = BLOCKS.nonAscii(bytes, at);
+            // where every other block is ASCII, a jump costs more than looking closely
+            if (mixed * RARE <= at - from && (others | begun) == 0) {
+                at += Blocks.SIZE;
+                continue;
+            }
+            mixed += others == 0 ? 0 : Blocks.SIZE;
             long starts = BLOCKS.startsOfTwo(bytes, at);
             long expected = starts << 1 | begun;
             boolean isPlain =

@@ -105,29 +105,56 @@ public final class ValueParser {
         return next > first ? next : usualInstants.parse(column, bytes, first, rows, ofEmpty);
     }
 
-    /// Ugly on purpose: this loop runs once for each field of the dataset, so it has no jumps that
-    /// depend on the data; it takes fields for text and collects those that may be something else.
     private void parse(Column column, byte[] chunk, int first, int end) {
         // where there is nothing there may be no byte to look at
         byte[] bytes = chunk.length == 0 ? new byte[1] : chunk;
+        boolean isText = true;
+        for (int block = first; block < end; block += Long.SIZE) {
+            int stop = Math.min(end, block + Long.SIZE);
+            int others =
+                    isText
+                            ? parseTexts(column, bytes, block, stop)
+                            : parseOthers(column, bytes, block, stop);
+            isText = others < (stop - block) / 2;
+        }
+    }
+
+    /// Ugly on purpose: this loop runs once for each field of the dataset that is not parsed with
+    /// many at once, so it has no jumps that depend on the data; it takes fields for text and
+    /// collects those that may be something else. Answers how many.
+    private int parseTexts(Column column, byte[] bytes, int first, int end) {
         byte[] kinds = column.kinds();
         int[] from = column.from();
         int[] to = column.to();
         int last = bytes.length - 1;
-        for (int block = first; block < end; block += Long.SIZE) {
-            int stop = Math.min(end, block + Long.SIZE);
-            long others = 0;
-            for (int row = block; row < stop; row++) {
-                int start = from[row];
-                int length = to[row] - start;
-                int lengths = lengthsOfOthers[bytes[Math.min(start, last)] & 0xFF];
-                kinds[row] = length == 0 ? ofEmpty : TEXT;
-                others |= (lengths >>> Math.min(length, LONG) & 1L) << (row - block);
-            }
-            for (; others != 0; others &= others - 1) {
-                parseOther(column, bytes, block + Long.numberOfTrailingZeros(others));
+        long others = 0;
+        for (int row = first; row < end; row++) {
+            int start = from[row];
+            int length = to[row] - start;
+            int lengths = lengthsOfOthers[bytes[Math.min(start, last)] & 0xFF];
+            kinds[row] = length == 0 ? ofEmpty : TEXT;
+            others |= ((lengths >>> Math.min(length, LONG)) & 1L) << (row - first);
+        }
+        for (long left = others; left != 0; left &= left - 1) {
+            parseOther(column, bytes, first + Long.numberOfTrailingZeros(left));
+        }
+        return Long.bitCount(others);
+    }
+
+    /// Where most fields are no text; answers how many are something else.
+    private int parseOthers(Column column, byte[] bytes, int first, int end) {
+        byte[] kinds = column.kinds();
+        int[] from = column.from();
+        int[] to = column.to();
+        int others = 0;
+        for (int row = first; row < end; row++) {
+            kinds[row] = from[row] == to[row] ? ofEmpty : TEXT;
+            if (from[row] < to[row]) {
+                parseOther(column, bytes, row);
+                others += kinds[row] == TEXT ? 0 : 1;
             }
         }
+        return others;
     }
 
     private void parseOther(Column column, byte[] bytes, int row) {
