@@ -19,6 +19,6 @@ final class Slots {
 
     /// The first slot that may hold the hash.
     static int of(long hash, int shift) {
-        return (int) (hash * SECRET >>> shift);
+        return (int) ((hash * SECRET) >>> shift);
     }
 }
