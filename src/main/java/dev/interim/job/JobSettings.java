@@ -30,6 +30,8 @@ import org.springframework.util.unit.DataSize;
 ///   dropped
 /// @param timelineSpans how many turns of a job are kept apart before older ones are merged
 /// @param grace how long a stopping service waits for the turns that run
+/// @param warmUp whether the bundled sample is profiled in the background once the service is
+///   ready, so that the first job finds everything loaded and compiled; some seconds of a processor
 @ConfigurationProperties("interim.job")
 public record JobSettings(
         @DefaultValue("1000") int kept,
@@ -44,7 +46,8 @@ public record JobSettings(
         @DefaultValue("1000") int groups,
         @DefaultValue("64MB") DataSize profileMemory,
         @DefaultValue("4096") int timelineSpans,
-        @DefaultValue("10s") Duration grace) {
+        @DefaultValue("10s") Duration grace,
+        @DefaultValue("true") boolean warmUp) {
     /// More would not fit into a snapshot that anyone wants to read.
     private static final int MOST_GROUPS = 100_000;
 

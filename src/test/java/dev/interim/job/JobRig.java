@@ -54,6 +54,10 @@ final class JobRig {
     }
 
     static JobSettings settings(int kept, int active, int running) {
+        return settings(kept, active, running, false);
+    }
+
+    static JobSettings settings(int kept, int active, int running, boolean warmUp) {
         return new JobSettings(
                 kept,
                 active,
@@ -67,7 +71,8 @@ final class JobRig {
                 1000,
                 DataSize.ofMegabytes(1),
                 1000,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                warmUp);
     }
 
     static JobSpec spec(Strategy strategy) {

@@ -20,7 +20,6 @@ final class ColumnProfile {
     /// Of quantiles.
     static final double CONFIDENCE = 0.99;
 
-    private static final int LONGEST_TEXT = 200;
     private static final int TOP = 20;
 
     private final Schema.Field field;
@@ -79,7 +78,7 @@ final class ColumnProfile {
 
     private static byte[] text(Batch batch, Column column, int row) {
         int from = column.from()[row];
-        int to = Math.min(column.to()[row], from + LONGEST_TEXT);
+        int to = Math.min(column.to()[row], from + Texts.KEPT);
         return Arrays.copyOfRange(batch.bytes(), from, to);
     }
 

@@ -17,7 +17,6 @@ import java.util.function.IntFunction;
 /// that the union is sampled uniformly too. One owner.
 final class Examples {
     private static final int MOST = 10;
-    private static final int LONGEST = 200;
     private static final byte NULL = Kind.NULL.code();
 
     private final List<byte[]> chosen = new ArrayList<>();
@@ -133,7 +132,7 @@ final class Examples {
     void read(ByteReader in) {
         int size = in.octet(MOST);
         for (int i = 0; i < size; i++) {
-            chosen.add(in.bytes(LONGEST));
+            chosen.add(in.bytes(Texts.KEPT));
         }
         count = in.count();
         next = in.numberUpTo(1L << 57);

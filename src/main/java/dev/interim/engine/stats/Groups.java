@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// The first groups of the data, up to a limit, have numbers of their own; rows of further ones are
 /// counted together. Merging equals taking the whole while no group is beyond the limit. One owner.
 final class Groups {
-    private static final int LONGEST_KEY = 200;
 
     /// Rows whose group has no place; rows without a value are group 1 and rows that have one start
     /// at 2.
@@ -64,7 +63,7 @@ final class Groups {
             int row = dictionary.row(entry);
             long times = dictionary.count(entry);
             int from = key.from()[row];
-            int to = Math.min(key.to()[row], from + LONGEST_KEY);
+            int to = Math.min(key.to()[row], from + Texts.KEPT);
             int known = keys.find(dictionary.hash(entry));
             if (known < 0 && !keys.isFull()) {
                 keys.put(
@@ -135,7 +134,7 @@ final class Groups {
 
     /// @param width how many columns there are
     void read(ByteReader in, int width) {
-        keys.read(in, LONGEST_KEY);
+        keys.read(in, Texts.KEPT);
         otherRows = in.count();
         noValueRows = in.count();
         int size = in.integer(width);

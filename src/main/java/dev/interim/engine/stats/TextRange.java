@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// The first and the last of text values in the order of their code points, which is that of their
 /// bytes. One owner.
 final class TextRange {
-    private static final int LONGEST = 200;
     private static final byte TEXT = Kind.TEXT.code();
     private static final int NONE = -1;
     private static final Blocks BLOCKS = Blocks.fastest();
@@ -132,7 +131,7 @@ final class TextRange {
 
     private static byte[] copy(byte[] bytes, Column column, int row) {
         int from = column.from()[row];
-        return Arrays.copyOfRange(bytes, from, Math.min(column.to()[row], from + LONGEST));
+        return Arrays.copyOfRange(bytes, from, Math.min(column.to()[row], from + Texts.KEPT));
     }
 
     /// Adds what the other has seen; the other stays as it is.
@@ -150,8 +149,8 @@ final class TextRange {
     }
 
     void read(ByteReader in) {
-        min = in.bytes(LONGEST);
-        max = in.bytes(LONGEST);
+        min = in.bytes(Texts.KEPT);
+        max = in.bytes(Texts.KEPT);
     }
 
     /// The first, cut; there was a text.

@@ -8,10 +8,15 @@ import dev.interim.engine.bytes.ByteWriter;
 import dev.interim.engine.failure.Plain;
 import dev.interim.engine.simd.Starts;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Text values: their range and, where they are wanted, their lengths. One owner.
 final class Texts {
+    /// How many bytes of a value are kept: so many that one knows whether the last character that
+    /// is shown is cut in two.
+    static final int KEPT = 203;
+
     private static final int LONGEST = 200;
     private static final byte TEXT = Kind.TEXT.code();
 
@@ -127,20 +132,24 @@ final class Texts {
                 details);
     }
 
-    /// Bytes of a value as a string fit to be shown; what is not UTF-8 becomes U+FFFD, and a
-    /// character that was cut in two is left out.
+    /// The kept bytes of a value as a string fit to be shown: of at most 200 bytes; what is not
+    /// UTF-8 becomes U+FFFD, and a character that would be cut in two is left out.
     static String string(byte[] value) {
-        int end = value.length < LONGEST ? value.length : wholeCharacters(value);
+        int end = value.length <= LONGEST ? value.length : wholeCharacters(value);
         return Plain.text(new String(value, 0, end, StandardCharsets.UTF_8), LONGEST);
     }
 
     private static int wholeCharacters(byte[] value) {
-        int last = value.length - 1;
-        int lead = last;
-        while (lead > last - 3 && (value[lead] & 0xC0) == 0x80) {
-            lead--;
+        int start = LONGEST - 1;
+        while (start > LONGEST - 4 && (value[start] & 0xC0) == 0x80) {
+            start--;
         }
-        int length = Integer.numberOfLeadingZeros(~value[lead] << 24);
-        return lead + length > value.length ? lead : value.length;
+        String last = new String(value, start, value.length - start, StandardCharsets.UTF_8);
+        byte[] character = Character.toString(last.codePointAt(0)).getBytes(StandardCharsets.UTF_8);
+        int end = start + character.length;
+        boolean isOne =
+                end <= value.length
+                        && Arrays.equals(value, start, end, character, 0, character.length);
+        return isOne && end > LONGEST ? start : LONGEST;
     }
 }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// bounds. Merging parts equals taking the whole: exactly while exact, within the bounds
 /// afterwards. One owner.
 final class Values {
-    private static final int LONGEST_TEXT = 200;
     private static final int MOST_FREQUENT_OF_A_BATCH = 128;
 
     private final int limit;
@@ -167,11 +166,11 @@ final class Values {
         count = in.count();
         if (in.flag()) {
             exact = new ValueCounts(limit);
-            exact.read(in, LONGEST_TEXT);
+            exact.read(in, Texts.KEPT);
         } else {
             exact = null;
             distinct = DistinctSketch.read(DistinctSketch.USUAL, in);
-            frequent = FrequentSketch.read(counters(), LONGEST_TEXT, in);
+            frequent = FrequentSketch.read(counters(), Texts.KEPT, in);
         }
     }
 
