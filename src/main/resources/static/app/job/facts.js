@@ -21,6 +21,12 @@ export function factsOf(column) {
             { key: "from", label: "First", text: column.temporal.min, isWide: column.type === "timestamp" },
             { key: "to", label: "Last", text: column.temporal.max, isWide: column.type === "timestamp" });
     }
+    // without lengths and frequent values this is all there is to say
+    if (column.type === "text" && column.text?.minLength === null) {
+        facts.unshift(
+            { key: "from", label: "First", text: column.text.min, isWide: true },
+            { key: "to", label: "Last", text: column.text.max, isWide: true });
+    }
     return facts;
 }
 
