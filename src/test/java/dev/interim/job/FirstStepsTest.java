@@ -13,7 +13,7 @@ import dev.interim.engine.source.Timing;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,15 +29,24 @@ class FirstStepsTest {
                     FetchManners.standard(),
                     timing,
                     "test");
-    private final FirstSteps steps =
-            new FirstSteps(
-                    JobRig.settings(1, 1, 1, true),
-                    new Sources(
-                            new FileRoots(List.of()),
-                            connections,
-                            FetchLimits.STANDARD,
-                            PipeSize.STANDARD,
-                            timing));
+    private final Sources sources =
+            new Sources(
+                    new FileRoots(List.of()),
+                    connections,
+                    FetchLimits.STANDARD,
+                    PipeSize.STANDARD,
+                    timing);
+    private final AtomicInteger begun = new AtomicInteger();
+
+    private FirstSteps steps(boolean isWanted) {
+        return new FirstSteps(JobRig.settings(1, 1, 1, isWanted), sources) {
+            @Override
+            Thread start() {
+                begun.incrementAndGet();
+                return super.start();
+            }
+        };
+    }
 
     @AfterEach
     void close() {
@@ -47,19 +56,24 @@ class FirstStepsTest {
 
     @Test
     void theWholeSampleIsProfiledInBothUsualSizes() throws InterruptedException {
-        var snapshots = steps.snapshots();
+        var snapshots = steps(true).snapshots();
         assertThat(snapshots).hasSize(2).allMatch(it -> it.rows() == 36_000);
         assertThat(snapshots.getFirst().columns()).allMatch(it -> it.distinct() != null);
         assertThat(snapshots.getLast().columns()).allMatch(it -> it.distinct() == null);
     }
 
     @Test
-    void nobodyWaitsForThem() throws InterruptedException {
-        var mistake = new AtomicReference<Throwable>();
-        Thread thread = steps.start();
-        thread.setUncaughtExceptionHandler((_, e) -> mistake.set(e));
+    void theyAreTakenByAThreadThatKeepsNoServiceAlive() throws InterruptedException {
+        Thread thread = steps(true).start();
         assertThat(thread.isDaemon()).isTrue();
         thread.join();
-        assertThat(mistake.get()).isNull();
+    }
+
+    @Test
+    void theyBeginWhereTheyAreWanted() {
+        steps(false).begin();
+        assertThat(begun).hasValue(0);
+        steps(true).begin();
+        assertThat(begun).hasValue(1);
     }
 }
