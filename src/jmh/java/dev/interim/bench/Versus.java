@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /// Interim beside a peer over one file in one process, run in turn, A B A B …, so that what else
-/// the machine does meets both alike; both are warm after the first pair, which is printed apart.
+/// the machine does meets both alike. The service is long-lived, so Interim runs {@value #WARM_UP}
+/// times before the first pair; the first run of each is printed apart, and every pair in turn, so
+/// that one sees whether anything still becomes faster.
 ///
 /// The peer is DuckDB with one of its queries, or Interim itself without snapshots before the last.
 ///
@@ -25,6 +27,9 @@ public final class Versus {
     private record Cost(double wall, double cpu, double first) {}
 
     private record Pair(Cost interim, Cost peer) {}
+
+    /// As many runs as the compiler needs until it is quiet.
+    private static final int WARM_UP = 8;
 
     private static final Duration USUAL = Duration.ofMillis(250);
     private static final Duration NEVER = Duration.ofDays(1);
@@ -56,19 +61,15 @@ public final class Versus {
         try (var subject = new Subject(file.getParent(), USUAL);
                 var silent = new Subject(file.getParent(), NEVER);
                 var duckdb = new DuckDb()) {
-            for (int i = 0; i <= count; i++) {
-                var ours = measured(() -> subject.run(file, measures));
-                var theirs =
-                        measured(() ->
-                                isSilent ? silent.run(file, measures) : duckdb.run(file, query));
-                if (i == 0) {
-                    System.out.printf(
-                            "first pair: interim %.2f s wall, %.2f CPU s, first snapshot %.0f ms;"
-                                    + " peer %.2f s wall, %.2f CPU s%n",
-                            ours.wall, ours.cpu, ours.first * 1e3, theirs.wall, theirs.cpu);
-                } else {
-                    pairs.add(new Pair(ours, theirs));
-                }
+            Work interim = () -> subject.run(file, measures);
+            Work peer = () -> isSilent ? silent.run(file, measures) : duckdb.run(file, query);
+            show("first", new Pair(measured(interim), measured(peer)));
+            for (int i = 1; i < WARM_UP; i++) {
+                measured(interim);
+            }
+            for (int i = 1; i <= count; i++) {
+                pairs.add(new Pair(measured(interim), measured(peer)));
+                show("pair " + i, pairs.getLast());
             }
         }
         print(measures, isSilent ? "interim without snapshots" : "duckdb " + query, pairs);
@@ -92,6 +93,18 @@ public final class Versus {
                 file.getFileName(),
                 isInterim ? "interim " + measures : "duckdb " + query,
                 Long.parseLong(peak.replaceAll("\\D", "")) * 1024 / 1e6);
+    }
+
+    private static void show(String what, Pair pair) {
+        System.out.printf(
+                "%s: interim %.2f s wall, %.2f CPU s, first snapshot %.0f ms;"
+                        + " peer %.2f s wall, %.2f CPU s%n",
+                what,
+                pair.interim.wall,
+                pair.interim.cpu,
+                pair.interim.first * 1e3,
+                pair.peer.wall,
+                pair.peer.cpu);
     }
 
     private void print(Measures measures, String peer, List<Pair> pairs) {
