@@ -30,4 +30,23 @@ final class ScalarStarts implements Starts {
         }
         return beyond;
     }
+
+    @Override
+    public long empty(int[] from, int[] to, int first) {
+        long empty = 0;
+        for (int i = 0; i < COUNT; i++) {
+            empty |= (from[first + i] == to[first + i] ? 1L : 0L) << i;
+        }
+        return empty;
+    }
+
+    @Override
+    public long beginning(byte[] bytes, int[] from, int first, Beginnings so) {
+        long beginning = 0;
+        for (int i = 0; i < COUNT; i++) {
+            int start = from[first + i];
+            beginning |= (so.mayBe(bytes[start], bytes[start + 1]) ? 1L : 0L) << i;
+        }
+        return beginning;
+    }
 }

@@ -1,8 +1,9 @@
 package dev.interim.engine.simd;
 
-/// Compares many texts with two others by their first eight bytes. One owner.
+/// Looks at the first bytes of many texts in one step; the answer has a bit for each of them, the
+/// lowest for the first. One owner.
 public sealed interface Starts permits ScalarStarts, VectorStarts {
-    /// How many texts are compared in a step.
+    /// How many texts are looked at in a step.
     int COUNT = Long.SIZE;
 
     /// The first eight bytes of a text, as a signed number: less than that of another only where
@@ -29,6 +30,18 @@ public sealed interface Starts permits ScalarStarts, VectorStarts {
             int lowLength,
             long high,
             int highLength);
+
+    /// Which of the 64 texts from `first` on are empty.
+    ///
+    /// @param from where each text starts
+    /// @param to where it ends
+    long empty(int[] from, int[] to, int first);
+
+    /// Which of the 64 texts from `first` on begin so, as if they did not end: of short ones what
+    /// stands behind them is looked at.
+    ///
+    /// @param from where each text starts, two bytes before the end of `bytes` at least
+    long beginning(byte[] bytes, int[] from, int first, Beginnings so);
 
     /// The faster way on this machine.
     static Starts fastest() {

@@ -1,5 +1,9 @@
 package dev.interim.engine.simd;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -11,8 +15,15 @@ final class VectorStarts implements Starts {
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_512;
     private static final int LANES = 8;
 
+    private static final int INTS = 16;
+    private static final int BYTES = 64;
+    private static final boolean HAS_TABLES = Simd.compressesBytes();
+    private static final VarHandle PAIR =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final ScalarStarts nearTheEnd = new ScalarStarts();
     private final long[] words = new long[COUNT];
+    private final byte[] pairs = new byte[2 * COUNT];
 
     VectorStarts() {}
 
@@ -65,5 +76,44 @@ final class VectorStarts implements Starts {
             beyond |= isBeyond.toLong() << at;
         }
         return beyond;
+    }
+
+    @Override
+    public long empty(int[] from, int[] to, int first) {
+        long empty = 0;
+        for (int at = 0; at < COUNT; at += INTS) {
+            var starts = IntVector.fromArray(IntVector.SPECIES_512, from, first + at);
+            var ends = IntVector.fromArray(IntVector.SPECIES_512, to, first + at);
+            empty |= starts.eq(ends).toLong() << at;
+        }
+        return empty;
+    }
+
+    @Override
+    public long beginning(byte[] bytes, int[] from, int first, Beginnings so) {
+        if (!HAS_TABLES) {
+            return nearTheEnd.beginning(bytes, from, first, so);
+        }
+        byte[] two = pairs;
+        for (int i = 0; i < COUNT; i++) {
+            PAIR.set(two, 2 * i, (short) PAIR.get(bytes, from[first + i]));
+        }
+        return beginning(so, 0) | beginning(so, BYTES) << (BYTES / 2);
+    }
+
+    /// Of 32 pairs of bytes.
+    private long beginning(Beginnings so, int at) {
+        var both = ByteVector.fromArray(ByteVector.SPECIES_512, pairs, at);
+        var low = ByteVector.fromArray(ByteVector.SPECIES_512, so.ofFirst, 0);
+        var high = ByteVector.fromArray(ByteVector.SPECIES_512, so.ofFirst, BYTES);
+        var firsts =
+                both.selectFrom(low, high)
+                        .blend(so.ofFirst[2 * BYTES], both.test(VectorOperators.IS_NEGATIVE))
+                        .reinterpretAsShorts();
+        var seconds =
+                both.selectFrom(ByteVector.fromArray(ByteVector.SPECIES_512, so.ofSecond, 0))
+                        .reinterpretAsShorts()
+                        .lanewise(VectorOperators.LSHR, Byte.SIZE);
+        return firsts.and(seconds).compare(VectorOperators.NE, (short) 0).toLong();
     }
 }

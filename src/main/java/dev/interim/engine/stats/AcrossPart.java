@@ -1,6 +1,7 @@
 package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Kind;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.simd.Mixing;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ final class AcrossPart {
         }
         for (int place = 0; place < schema.width(); place++) {
             if (isGrouped(batch, place)) {
-                groups.get(place).take(batch, batch.column(place), groupOf, keys.size() + 1);
+                groups.get(place).take(batch, batch.column(place), keys, groupOf);
             }
         }
     }
@@ -88,12 +89,17 @@ final class AcrossPart {
             groupOf = new int[rows + rows / 8];
         }
         int last = dictionary.size();
-        Arrays.fill(groupOf, 0, rows, last);
         if (keyPlace < 0) {
+            Arrays.fill(groupOf, 0, rows, last);
             return;
         }
         int[] entries = dictionary.entries();
         var column = batch.column(keyPlace);
+        if (column.rows() == rows && column.votes(Kind.NULL) == 0) {
+            System.arraycopy(entries, 0, groupOf, 0, rows);
+            return;
+        }
+        Arrays.fill(groupOf, 0, rows, last);
         for (int i = 0; i < column.rows(); i++) {
             int row = column.rows() == rows ? i : column.putRows()[i];
             groupOf[row] = entries[i] < 0 ? last : entries[i];

@@ -17,8 +17,8 @@ final class GroupPart {
 
     private int groups;
     long[] counts = new long[0];
-    double[] mins = new double[0];
-    double[] maxs = new double[0];
+    private long[] mins = new long[0];
+    private long[] maxs = new long[0];
     double[] sums = new double[0];
     double[] squares = new double[0];
     private double[] means = new double[0];
@@ -27,11 +27,12 @@ final class GroupPart {
 
     /// Forgets what was there and takes the numbers of a column.
     ///
-    /// @param entries for each row the number of its group, below `size`
-    /// @param size how many groups there are
-    void take(Batch batch, Column column, int[] entries, int size) {
-        clear(size);
+    /// @param keys the values that group
+    /// @param entries for each row the number of its group
+    void take(Batch batch, Column column, Tally keys, int[] entries) {
+        clear(keys.size() + 1);
         if (column.numberCount() == batch.rows()) {
+            count(keys, batch.rows());
             takeAll(column.numbers(), entries, batch.rows());
         } else {
             takeSome(column, entries, batch.rows() == column.rows() ? null : column.putRows());
@@ -43,17 +44,27 @@ final class GroupPart {
         if (counts.length < size) {
             int room = size + size / 8;
             counts = new long[room];
-            mins = new double[room];
-            maxs = new double[room];
+            mins = new long[room];
+            maxs = new long[room];
             sums = new double[room];
             squares = new double[room];
             means = new double[room];
         }
         Arrays.fill(counts, 0, size, 0);
-        Arrays.fill(mins, 0, size, Double.POSITIVE_INFINITY);
-        Arrays.fill(maxs, 0, size, Double.NEGATIVE_INFINITY);
+        Arrays.fill(mins, 0, size, Long.MAX_VALUE);
+        Arrays.fill(maxs, 0, size, Long.MIN_VALUE);
         Arrays.fill(sums, 0, size, 0);
         Arrays.fill(squares, 0, size, 0);
+    }
+
+    /// Where each row has a number, a group has as many as its key has rows.
+    private void count(Tally keys, int rows) {
+        int withKey = 0;
+        for (int entry = 0; entry < keys.size(); entry++) {
+            counts[entry] = keys.count(entry);
+            withKey += keys.count(entry);
+        }
+        counts[keys.size()] = rows - withKey;
     }
 
     private void takeAll(double[] numbers, int[] entries, int rows) {
@@ -74,7 +85,9 @@ final class GroupPart {
         int number = 0;
         for (int i = 0; i < column.rows(); i++) {
             if (kinds[i] == INTEGER || kinds[i] == DECIMAL) {
-                add(entries[rows == null ? i : rows[i]], numbers[number++]);
+                int group = entries[rows == null ? i : rows[i]];
+                counts[group]++;
+                add(group, numbers[number++]);
             }
         }
         settle();
@@ -89,10 +102,25 @@ final class GroupPart {
     }
 
     private void add(int group, double value) {
-        counts[group]++;
         sums[group] += value;
-        mins[group] = Math.min(mins[group], value);
-        maxs[group] = Math.max(maxs[group], value);
+        long order = order(Double.doubleToRawLongBits(value));
+        mins[group] = Math.min(mins[group], order);
+        maxs[group] = Math.max(maxs[group], order);
+    }
+
+    /// Of the bits of numbers, in their order; and back. Processors compare integers in one step.
+    private static long order(long bits) {
+        return bits ^ bits >> Long.SIZE - 1 >>> 1;
+    }
+
+    /// The least number of a group that has some.
+    double min(int group) {
+        return Double.longBitsToDouble(order(mins[group]));
+    }
+
+    /// The greatest number of a group that has some.
+    double max(int group) {
+        return Double.longBitsToDouble(order(maxs[group]));
     }
 
     private void settle() {

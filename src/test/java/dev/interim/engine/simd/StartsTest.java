@@ -62,6 +62,56 @@ class StartsTest {
         assertThat(named).isBetween(rounds * 10L, rounds * 60L);
     }
 
+    @ParameterizedTest
+    @MethodSource("twins")
+    void emptyTextsAreNamed(Starts starts) {
+        var random = new SplittableRandom(9);
+        for (int time = 0; time < 500; time++) {
+            int first = random.nextInt(3);
+            int[] from = random.ints(first + Starts.COUNT, 0, 9).toArray();
+            int[] to = Arrays.stream(from).map(start -> start + random.nextInt(3)).toArray();
+            long empty = starts.empty(from, to, first);
+            for (int i = 0; i < Starts.COUNT; i++) {
+                boolean isEmpty = from[first + i] == to[first + i];
+                assertThat(empty >>> i & 1).isEqualTo(isEmpty ? 1 : 0);
+            }
+        }
+    }
+
+    /// Of all bytes, with few and with many different followers.
+    @ParameterizedTest
+    @MethodSource("twins")
+    void whatBeginsSoIsNamed(Starts starts) {
+        var random = new SplittableRandom(10);
+        long named = 0;
+        int rounds = 2000;
+        for (int time = 0; time < rounds; time++) {
+            var so = new Beginnings(seconds(random, time % 12));
+            byte[] bytes = new byte[200];
+            random.nextBytes(bytes);
+            int first = random.nextInt(3);
+            int last = bytes.length - 1;
+            int[] from = random.ints(first + Starts.COUNT, 0, last).sorted().toArray();
+            long found = starts.beginning(bytes, from, first, so);
+            for (int i = 0; i < Starts.COUNT; i++) {
+                int start = from[first + i];
+                assertThat(found >>> i & 1)
+                        .isEqualTo(so.mayBe(bytes[start], bytes[start + 1]) ? 1 : 0);
+            }
+            named += Long.bitCount(found);
+        }
+        assertThat(named).isBetween(rounds * 5L, rounds * 60L);
+    }
+
+    private static int[] seconds(SplittableRandom random, int followers) {
+        int[] seconds = new int[256];
+        for (int first = 0; first < seconds.length; first++) {
+            int bit = 1 << random.nextInt(1 + followers);
+            seconds[first] = random.nextInt(8) == 0 ? Beginnings.ANY : bit;
+        }
+        return seconds;
+    }
+
     /// By their first eight bytes, zeros behind those that are shorter.
     private static int compare(byte[] bytes, int[] from, int[] to, int row, int other) {
         return Arrays.compareUnsigned(start(bytes, from, to, row), start(bytes, from, to, other));

@@ -124,23 +124,40 @@ final class CsvIndex {
     ///
     /// @param field from 0
     void places(int field, int[] from, int[] to) {
-        int[] marked = marks;
-        int end = used;
         int row = 0;
-        int mark = field;
-        if (field == 0 && end > 0) {
-            to[row++] = marked[0];
-            mark = width;
+        if (field == 0 && used > 0) {
+            to[row++] = marks[0];
         }
-        for (; mark < end; mark += width) {
-            from[row] = marked[mark - 1] + 1;
-            to[row++] = marked[mark];
+        if (width == 2) {
+            placeOfTwo(field, row, from, to);
+        } else {
+            place(field, row, from, to);
         }
         if (field == 0) {
             placeRestarts(from);
         }
         if (field == width - 1) {
             cutCr(from, to);
+        }
+    }
+
+    private void place(int field, int first, int[] from, int[] to) {
+        int[] marked = marks;
+        int end = used;
+        int row = first;
+        for (int mark = first * width + field; mark < end; mark += width) {
+            from[row] = marked[mark - 1] + 1;
+            to[row++] = marked[mark];
+        }
+    }
+
+    /// The same where the compiler knows the width: it need not look whether each mark is there.
+    private void placeOfTwo(int field, int first, int[] from, int[] to) {
+        int[] marked = marks;
+        int rows = used / 2;
+        for (int row = first; row < rows; row++) {
+            from[row] = marked[2 * row + field - 1] + 1;
+            to[row] = marked[2 * row + field];
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.interim.engine.scan.value;
 
+import dev.interim.engine.simd.Beginnings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 
 /// The texts that stand for "no value".
 public final class NullTokens {
+    /// In these bits both cases of a letter are alike.
+    static final int LOWEST = 0x1F;
+
     private final boolean isEmptyNull;
     private final byte[][] tokens;
 
@@ -43,15 +47,22 @@ public final class NullTokens {
                 .orElse(0);
     }
 
-    /// For each byte whether it is the second of some token.
-    boolean[] seconds() {
-        var seconds = new boolean[256];
-        for (byte[] token : tokens) {
-            if (token.length > 1) {
-                seconds[token[1] & 0xFF] = true;
-            }
-        }
-        return seconds;
+    /// What may be the third byte of a token, a bit for each lowest five bits.
+    ///
+    /// @param second the lowest five bits of the second byte
+    int thirds(int second) {
+        return Arrays.stream(tokens)
+                .filter(token -> token.length > 2 && (token[1] & LOWEST) == second)
+                .mapToInt(token -> 1 << token[2])
+                .reduce(0, (some, others) -> some | others);
+    }
+
+    /// What may follow this byte where it is the first of a token, as [Beginnings] have it.
+    int seconds(byte first) {
+        return Arrays.stream(tokens)
+                .filter(token -> token[0] == first)
+                .mapToInt(token -> token.length == 1 ? Beginnings.ANY : 1 << token[1])
+                .reduce(0, (some, others) -> some | others);
     }
 
     /// Whether the text in `[from, to)` stands for no value.

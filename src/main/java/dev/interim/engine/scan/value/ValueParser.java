@@ -2,10 +2,14 @@ package dev.interim.engine.scan.value;
 
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
+import dev.interim.engine.simd.Beginnings;
 import dev.interim.engine.simd.ShortNumbers;
+import dev.interim.engine.simd.Starts;
 import dev.interim.engine.simd.Swar;
 import dev.interim.engine.simd.UsualInstants;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /// Decides what each field of a column is: the votes of its values.
@@ -28,6 +32,9 @@ public final class ValueParser {
 
     /// How many fields are parsed one by one before it is tried again with many at once.
     private static final int LEAST_PATIENCE = 8;
+
+    // The beginnings of all truth values and of what is no finite number.
+    private static final List<String> WORDS = List.of("tru", "fal", "nan", "inf");
 
     // `Nan` is a name.
     private static final Set<String> NANS = Set.of("NaN", "nan", "NAN");
@@ -54,12 +61,17 @@ public final class ValueParser {
     /// By the first byte: how long a field may be that is no text, as bits; none is empty.
     private final int[] lengthsOfOthers = new int[256];
 
-    /// Whether a word, or a word and blanks, may go on with this byte.
-    private final boolean[] isSecondOfWords;
+    /// By the lowest five bits of the second byte of a word: which may be the third, as bits of the
+    /// lowest five.
+    private final int[] thirdsOfWords = new int[32];
+
+    /// With what a field may begin that is no text.
+    private final Beginnings others;
 
     private final boolean areNumbersPlain;
     private final ShortNumbers shortNumbers;
     private final UsualInstants usualInstants;
+    private final Starts starts = Starts.fastest();
     private final NumberParser number = new NumberParser();
     private final InstantParser instant = new InstantParser();
 
@@ -75,10 +87,17 @@ public final class ValueParser {
         hasNulls = !nulls.isNothing();
         ofEmpty = nulls.isEmptyNull() ? NULL : TEXT;
         looks = looks(nulls);
-        isSecondOfWords = nulls.seconds();
-        " rRaAnN".chars().forEach(second -> isSecondOfWords[second] = true);
+        int[] seconds = new int[looks.length];
         for (int first = 0; first < looks.length; first++) {
             lengthsOfOthers[first] = lengthsOfOthers(nulls, (byte) first);
+            seconds[first] = nulls.seconds((byte) first) | seconds(looks[first], (byte) first);
+        }
+        others = new Beginnings(seconds);
+        for (int second = 0; second < thirdsOfWords.length; second++) {
+            thirdsOfWords[second] = nulls.thirds(second);
+        }
+        for (String word : WORDS) {
+            thirdsOfWords[word.charAt(1) & NullTokens.LOWEST] |= 1 << word.charAt(2);
         }
         areNumbersPlain = NUMBER_STARTS.chars().allMatch(first -> looks[first] == NUMBER);
     }
@@ -105,40 +124,53 @@ public final class ValueParser {
         return next > first ? next : usualInstants.parse(column, bytes, first, rows, ofEmpty);
     }
 
-    private void parse(Column column, byte[] chunk, int first, int end) {
-        // where there is nothing there may be no byte to look at
-        byte[] bytes = chunk.length == 0 ? new byte[1] : chunk;
-        boolean isText = true;
-        for (int block = first; block < end; block += Long.SIZE) {
-            int stop = Math.min(end, block + Long.SIZE);
-            int others =
-                    isText
-                            ? parseTexts(column, bytes, block, stop)
-                            : parseOthers(column, bytes, block, stop);
-            isText = others < (stop - block) / 2;
+    private void parse(Column column, byte[] bytes, int first, int end) {
+        int[] from = column.from();
+        int unlike = 0;
+        for (int row = first; row < end; row += Starts.COUNT) {
+            int stop = Math.min(end, row + Starts.COUNT);
+            boolean isText = unlike < Starts.COUNT / 2;
+            boolean isBlock = stop - row == Starts.COUNT && from[stop - 1] + 1 < bytes.length;
+            unlike =
+                    isText && isBlock
+                            ? parseTexts(column, bytes, row)
+                            : parseOthers(column, bytes, row, stop);
         }
     }
 
-    /// Ugly on purpose: this loop runs once for each field of the dataset that is not parsed with
-    /// many at once, so it has no jumps that depend on the data; it takes fields for text and
-    /// collects those that may be something else. Answers how many.
-    private int parseTexts(Column column, byte[] bytes, int first, int end) {
+    /// Takes 64 fields for text, without jumps that depend on the data, and then looks at those
+    /// that may be something else; answers how many.
+    private int parseTexts(Column column, byte[] bytes, int first) {
         byte[] kinds = column.kinds();
         int[] from = column.from();
         int[] to = column.to();
-        int last = bytes.length - 1;
-        long others = 0;
-        for (int row = first; row < end; row++) {
-            int start = from[row];
-            int length = to[row] - start;
-            int lengths = lengthsOfOthers[bytes[Math.min(start, last)] & 0xFF];
-            kinds[row] = length == 0 ? ofEmpty : TEXT;
-            others |= ((lengths >>> Math.min(length, LONG)) & 1L) << (row - first);
+        long empty = starts.empty(from, to, first);
+        long maybe = starts.beginning(bytes, from, first, others) & ~empty;
+        Arrays.fill(kinds, first, first + Starts.COUNT, TEXT);
+        for (long left = empty; left != 0; left &= left - 1) {
+            kinds[first + Long.numberOfTrailingZeros(left)] = ofEmpty;
         }
-        for (long left = others; left != 0; left &= left - 1) {
-            parseOther(column, bytes, first + Long.numberOfTrailingZeros(left));
+        int unlike = 0;
+        for (long left = maybe; left != 0; left &= left - 1) {
+            int row = first + Long.numberOfTrailingZeros(left);
+            if (mayBeOther(bytes, from[row], to[row] - from[row])) {
+                parseOther(column, bytes, row);
+                unlike++;
+            }
         }
-        return Long.bitCount(others);
+        return unlike;
+    }
+
+    /// Of a field that begins like something else than text.
+    private boolean mayBeOther(byte[] bytes, int start, int length) {
+        int first = bytes[start] & 0xFF;
+        if ((lengthsOfOthers[first] >>> Math.min(length, LONG) & 1) == 0) {
+            return false;
+        }
+        return looks[first] != WORD
+                || length <= 2
+                || (thirdsOfWords[bytes[start + 1] & NullTokens.LOWEST] >>> bytes[start + 2] & 1)
+                        != 0;
     }
 
     /// Where most fields are no text; answers how many are something else.
@@ -146,23 +178,22 @@ public final class ValueParser {
         byte[] kinds = column.kinds();
         int[] from = column.from();
         int[] to = column.to();
-        int others = 0;
+        int unlike = 0;
         for (int row = first; row < end; row++) {
             kinds[row] = from[row] == to[row] ? ofEmpty : TEXT;
             if (from[row] < to[row]) {
                 parseOther(column, bytes, row);
-                others += kinds[row] == TEXT ? 0 : 1;
+                unlike += kinds[row] == TEXT ? 0 : 1;
             }
         }
-        return others;
+        return unlike;
     }
 
     private void parseOther(Column column, byte[] bytes, int row) {
         int start = column.from()[row];
         int length = column.to()[row] - start;
-        if (looks[bytes[start] & 0xFF] == WORD
-                && length > 1
-                && !isSecondOfWords[bytes[start + 1] & 0xFF]) {
+        byte second = length == 1 ? 0 : bytes[start + 1];
+        if (!others.mayBe(bytes[start], second)) {
             return;
         }
         if (looks[bytes[start] & 0xFF] == NUMBER
@@ -360,6 +391,16 @@ public final class ValueParser {
             }
         }
         return looks;
+    }
+
+    /// What may follow the first byte of a field that is no text and no null token.
+    private static int seconds(byte look, byte first) {
+        return (look & (NUMBER | BLANK)) != 0
+                ? Beginnings.ANY
+                : WORDS.stream()
+                        .filter(word -> word.charAt(0) == (first | 0x20))
+                        .mapToInt(word -> 1 << word.charAt(1))
+                        .reduce(0, (some, others) -> some | others);
     }
 
     /// Words may be followed by blanks, up to the longest of them.

@@ -7,11 +7,14 @@ import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ValueParserTest {
+    private static final int MANY = 500;
+
     @ParameterizedTest(name = "[{0}] is {1}")
     @CsvSource(
             delimiter = '|',
@@ -106,8 +109,22 @@ class ValueParserTest {
 
     @Test
     void aNullTokenChangesNothingForTheOthers() {
-        var nulls = new NullTokens(List.of(" ", "-", "0", ".", "t", "2024-01-01", " -", "-none-"));
-        for (String token : List.of(" ", "-", "0", ".", "t", "2024-01-01", " -", "-none-")) {
+        var nulls =
+                new NullTokens(
+                        List.of(
+                                " ",
+                                "-",
+                                "0",
+                                ".",
+                                "t",
+                                "2024-01-01",
+                                " -",
+                                "-none-",
+                                "tx",
+                                "n/a",
+                                "Tü"));
+        for (String token :
+                List.of(" ", "-", "0", ".", "t", "2024-01-01", " -", "-none-", "tx", "n/a", "Tü")) {
             assertThat(parsed(nulls, token).votes(Kind.NULL)).as(token).isEqualTo(1);
         }
         assertThat(parsed(nulls, " 5").votes(Kind.INTEGER)).isEqualTo(1);
@@ -136,7 +153,28 @@ class ValueParserTest {
         Column atEnd = parsed(nulls, "1" + text, length);
         assertThat(atEnd.kinds()[0]).isEqualTo(inside.kinds()[0]);
         assertThat(atEnd.numbers()[0]).isEqualTo(inside.numbers()[0]);
+        assertThat(amongTexts(nulls, text)).containsOnly(inside.kinds()[0]);
         return inside;
+    }
+
+    /// The kinds of the text where most are evidently no more than texts, which are looked at many
+    /// at once.
+    private static List<Byte> amongTexts(NullTokens nulls, String text) {
+        var batch = new Batch();
+        batch.open(1, MANY);
+        var column = batch.column(0);
+        var all = new StringBuilder();
+        for (int row = 0; row < MANY; row++) {
+            column.from()[row] = bytes(all).length;
+            all.append(row % 5 == 0 ? text : "xyz");
+            column.to()[row] = bytes(all).length;
+        }
+        new ValueParser(nulls).parse(column, bytes(all.append(',')), MANY);
+        return IntStream.range(0, MANY / 5).mapToObj(i -> column.kinds()[i * 5]).toList();
+    }
+
+    private static byte[] bytes(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Column parsed(NullTokens nulls, String bytes, int length) {
