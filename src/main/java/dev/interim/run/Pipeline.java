@@ -42,14 +42,12 @@ final class Pipeline {
     private final Phases phases;
     private final AtomicLong credit = new AtomicLong();
 
-    // The next seven belong to the lane that fetches.
+    // The next five belong to the lane that fetches.
     private Chunker chunker;
     private boolean isGuessTold;
     private long retriesToTell = 1;
-    private final Debt debt = new Debt(0, new AtomicLong());
     private volatile @Nullable DecodedFetch input;
     private @Nullable Gate gate;
-    private boolean isSliceBegun;
 
     private volatile long chunkerMemory;
 
@@ -124,7 +122,7 @@ final class Pipeline {
             var into = open();
             tellRetries(into);
             while (!turn.isOver()) {
-                if (!isPaid(turn)) {
+                if (!gate().pay(turn)) {
                     continue;
                 }
                 int count = into.fill();
@@ -182,7 +180,7 @@ final class Pipeline {
                     if (!goOn()) {
                         return endFetch(null);
                     }
-                } else if ((isCut || into.isAhead() || isPaid(turn)) && !taken(turn)) {
+                } else if ((isCut || into.isAhead() || gate().pay(turn)) && !taken(turn)) {
                     if (gate().isSpent()) {
                         cut();
                     } else if (!gate().isShut()) {
@@ -214,23 +212,6 @@ final class Pipeline {
         } catch (FailureException e) {
             throw input().named(e);
         }
-    }
-
-    /// Pays for the next slice, as far as this turn goes; answers whether bytes may be taken.
-    private boolean isPaid(Turn turn) throws InterruptedException {
-        if (!gate().isShut()) {
-            return true;
-        }
-        if (!isSliceBegun) {
-            isSliceBegun = true;
-            debt.add(toll.fetch());
-        }
-        turn.did(Activities.FETCH, 0, 0);
-        if (debt.pay(turn)) {
-            isSliceBegun = false;
-            gate().open();
-        }
-        return !gate().isShut();
     }
 
     /// Whether the time is up; what was spooled before is computed in any case.
