@@ -4,6 +4,8 @@ import dev.interim.engine.source.Fetch;
 import dev.interim.engine.source.Origin;
 import dev.interim.engine.source.Retries;
 import dev.interim.engine.source.Toll;
+import dev.interim.schedule.Turn;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A fetch that lets through no more bytes than are wanted, and none that were not paid for.
@@ -14,6 +16,8 @@ final class Gate implements Fetch {
     private final Fetch raw;
     private final Toll toll;
     private final long most;
+    private final Debt debt = new Debt(0, new AtomicLong());
+    private boolean isSliceBegun;
     private long paid;
     private long taken;
     private boolean isSpent;
@@ -33,8 +37,24 @@ final class Gate implements Fetch {
         return taken == paid && !isSpent && (length == null || taken < length);
     }
 
-    /// The next slice was paid for.
-    void open() {
+    /// Pays for the next slice, as far as this turn goes; answers whether bytes may be taken.
+    boolean pay(Turn turn) throws InterruptedException {
+        if (!isShut()) {
+            return true;
+        }
+        if (!isSliceBegun) {
+            isSliceBegun = true;
+            debt.add(toll.fetch());
+        }
+        turn.did(Activities.FETCH, 0, 0);
+        if (debt.pay(turn)) {
+            isSliceBegun = false;
+            open();
+        }
+        return !isShut();
+    }
+
+    private void open() {
         paid += taken == 0 ? toll.head() + toll.slice() : toll.slice();
     }
 
