@@ -1,6 +1,7 @@
 package dev.interim.engine.stats;
 
 import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.simd.Mixing;
@@ -21,6 +22,7 @@ final class AcrossPart {
     private final Dictionary noKeys = new Dictionary(true);
     private long[] rowHashes = new long[0];
     private int[] groupOf = new int[0];
+    private int[] own = new int[0];
     private int keyPlace = NO_COLUMN;
     private Dictionary keys = noKeys;
 
@@ -85,25 +87,29 @@ final class AcrossPart {
     /// Rows without a value are a group too, the last one.
     private void number(Batch batch, Dictionary dictionary) {
         int rows = batch.rows();
-        if (groupOf.length < rows) {
-            groupOf = new int[rows + rows / 8];
+        if (keyPlace >= 0 && hasAll(batch.column(keyPlace), rows)) {
+            groupOf = dictionary.entries();
+            return;
         }
+        if (own.length < rows) {
+            own = new int[rows + rows / 8];
+        }
+        groupOf = own;
         int last = dictionary.size();
+        Arrays.fill(groupOf, 0, rows, last);
         if (keyPlace < 0) {
-            Arrays.fill(groupOf, 0, rows, last);
             return;
         }
         int[] entries = dictionary.entries();
         var column = batch.column(keyPlace);
-        if (column.rows() == rows && column.votes(Kind.NULL) == 0) {
-            System.arraycopy(entries, 0, groupOf, 0, rows);
-            return;
-        }
-        Arrays.fill(groupOf, 0, rows, last);
         for (int i = 0; i < column.rows(); i++) {
             int row = column.rows() == rows ? i : column.putRows()[i];
             groupOf[row] = entries[i] < 0 ? last : entries[i];
         }
+    }
+
+    private static boolean hasAll(Column column, int rows) {
+        return column.rows() == rows && column.votes(Kind.NULL) == 0;
     }
 
     CoMoments coMoments() {
