@@ -2,53 +2,24 @@ package dev.interim.engine.scan.value;
 
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
-import dev.interim.engine.simd.Beginnings;
 import dev.interim.engine.simd.ShortNumbers;
 import dev.interim.engine.simd.Starts;
 import dev.interim.engine.simd.Swar;
 import dev.interim.engine.simd.UsualInstants;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 
 /// Decides what each field of a column is: the votes of its values.
 ///
 /// Numbers, dates and truth values may have blanks around them; text keeps its blanks. One owner.
 public final class ValueParser {
-    // What a field may be, by its first byte.
-    private static final byte NUMBER = 1;
-    private static final byte BLANK = 2;
-
-    /// A truth value or a null token, when the field is short.
-    private static final byte WORD = 4;
-
-    private static final int LONGEST_WORD = 8;
-
-    /// All lengths from here on are alike.
-    private static final int LONG = Integer.SIZE - 1;
-
-    private static final String NUMBER_STARTS = "0123456789+-.";
-
     /// How many fields are parsed one by one before it is tried again with many at once.
     private static final int LEAST_PATIENCE = 8;
-
-    // The beginnings of all truth values and of what is no finite number.
-    private static final List<String> WORDS = List.of("tru", "fal", "nan", "inf");
-
-    // `Nan` is a name.
-    private static final Set<String> NANS = Set.of("NaN", "nan", "NAN");
-    private static final Set<String> INFINITIES =
-            Set.of("inf", "Inf", "INF", "infinity", "Infinity", "INFINITY");
-    private static final int SHORT_NONFINITE = 3;
-    private static final int LONG_NONFINITE = 8;
 
     private static final byte NULL = Kind.NULL.code();
     private static final byte TEXT = Kind.TEXT.code();
     private static final byte BOOLEAN = Kind.BOOLEAN.code();
     private static final byte INTEGER = Kind.INTEGER.code();
     private static final byte DECIMAL = Kind.DECIMAL.code();
-    private static final byte NONFINITE = Kind.NONFINITE.code();
     private static final byte DATE = Kind.DATE.code();
     private static final int STRINGS = 1 << TEXT | 1 << DATE;
     private static final int PARSED = 1 << INTEGER | 1 << DECIMAL | 1 << DATE;
@@ -56,18 +27,7 @@ public final class ValueParser {
     private final NullTokens nulls;
     private final boolean hasNulls;
     private final byte ofEmpty;
-    private final byte[] looks;
-
-    /// By the first byte: how long a field may be that is no text, as bits; none is empty.
-    private final int[] lengthsOfOthers = new int[256];
-
-    /// By the lowest five bits of the second byte of a word: which may be the third, as bits of the
-    /// lowest five.
-    private final int[] thirdsOfWords = new int[32];
-
-    /// With what a field may begin that is no text.
-    private final Beginnings others;
-
+    private final Looks looks;
     private final boolean areNumbersPlain;
     private final ShortNumbers shortNumbers;
     private final UsualInstants usualInstants;
@@ -86,20 +46,8 @@ public final class ValueParser {
         this.nulls = nulls;
         hasNulls = !nulls.isNothing();
         ofEmpty = nulls.isEmptyNull() ? NULL : TEXT;
-        looks = looks(nulls);
-        int[] seconds = new int[looks.length];
-        for (int first = 0; first < looks.length; first++) {
-            lengthsOfOthers[first] = lengthsOfOthers(nulls, (byte) first);
-            seconds[first] = nulls.seconds((byte) first) | seconds(looks[first], (byte) first);
-        }
-        others = new Beginnings(seconds);
-        for (int second = 0; second < thirdsOfWords.length; second++) {
-            thirdsOfWords[second] = nulls.thirds(second);
-        }
-        for (String word : WORDS) {
-            thirdsOfWords[word.charAt(1) & NullTokens.LOWEST] |= 1 << word.charAt(2);
-        }
-        areNumbersPlain = NUMBER_STARTS.chars().allMatch(first -> looks[first] == NUMBER);
+        looks = new Looks(nulls);
+        areNumbersPlain = looks.areNumbersPlain();
     }
 
     /// Parses the first `rows` fields of the column, whose places are filled in.
@@ -145,7 +93,7 @@ public final class ValueParser {
         int[] from = column.from();
         int[] to = column.to();
         long empty = starts.empty(from, to, first);
-        long maybe = starts.beginning(bytes, from, first, others) & ~empty;
+        long maybe = starts.beginning(bytes, from, first, looks.others()) & ~empty;
         Arrays.fill(kinds, first, first + Starts.COUNT, TEXT);
         for (long left = empty; left != 0; left &= left - 1) {
             kinds[first + Long.numberOfTrailingZeros(left)] = ofEmpty;
@@ -153,24 +101,12 @@ public final class ValueParser {
         int unlike = 0;
         for (long left = maybe; left != 0; left &= left - 1) {
             int row = first + Long.numberOfTrailingZeros(left);
-            if (mayBeOther(bytes, from[row], to[row] - from[row])) {
+            if (looks.mayBeOther(bytes, from[row], to[row] - from[row])) {
                 parseOther(column, bytes, row);
                 unlike++;
             }
         }
         return unlike;
-    }
-
-    /// Of a field that begins like something else than text.
-    private boolean mayBeOther(byte[] bytes, int start, int length) {
-        int first = bytes[start] & 0xFF;
-        if ((lengthsOfOthers[first] >>> Math.min(length, LONG) & 1) == 0) {
-            return false;
-        }
-        return looks[first] != WORD
-                || length <= 2
-                || (thirdsOfWords[bytes[start + 1] & NullTokens.LOWEST] >>> bytes[start + 2] & 1)
-                        != 0;
     }
 
     /// Where most fields are no text; answers how many are something else.
@@ -193,10 +129,10 @@ public final class ValueParser {
         int start = column.from()[row];
         int length = column.to()[row] - start;
         byte second = length == 1 ? 0 : bytes[start + 1];
-        if (!others.mayBe(bytes[start], second)) {
+        if (!looks.others().mayBe(bytes[start], second)) {
             return;
         }
-        if (looks[bytes[start] & 0xFF] == NUMBER
+        if (looks.isPlainNumber(bytes[start])
                 && length <= Long.BYTES
                 && start + Long.BYTES <= bytes.length
                 && number.parseShort(Swar.word(bytes, start), length)) {
@@ -285,14 +221,14 @@ public final class ValueParser {
     private byte rare(Column column, byte[] bytes, int row) {
         int from = column.from()[row];
         int to = column.to()[row];
-        int look = looks[bytes[from] & 0xFF];
-        if ((look & BLANK) != 0 || bytes[to - 1] == ' ') {
+        byte first = bytes[from];
+        if (looks.isBlank(first) || bytes[to - 1] == ' ') {
             return trimmed(column, bytes, row);
         }
-        if ((look & WORD) != 0 && nulls.matches(bytes, from, to)) {
+        if (looks.isWord(first) && nulls.matches(bytes, from, to)) {
             return NULL;
         }
-        return value(look, column, bytes, from, to);
+        return value(column, bytes, from, to);
     }
 
     /// Values other than text lose the blanks around them.
@@ -308,8 +244,7 @@ public final class ValueParser {
         while (end > start && bytes[end - 1] == ' ') {
             end--;
         }
-        byte kind =
-                start == end ? TEXT : value(looks[bytes[start] & 0xFF], column, bytes, start, end);
+        byte kind = start == end ? TEXT : value(column, bytes, start, end);
         if (kind != TEXT) {
             column.from()[row] = start;
             column.to()[row] = end;
@@ -317,16 +252,16 @@ public final class ValueParser {
         return kind;
     }
 
-    private byte value(int look, Column column, byte[] bytes, int from, int to) {
-        if ((look & NUMBER) != 0) {
+    private byte value(Column column, byte[] bytes, int from, int to) {
+        if (looks.isNumber(bytes[from])) {
             byte kind = numeric(column, bytes, from, to);
-            return kind == TEXT ? nonFinite(column, bytes, from, to) : kind;
+            return kind == TEXT ? Words.nonFinite(column, bytes, from, to) : kind;
         }
-        if ((look & WORD) == 0) {
+        if (!looks.isWord(bytes[from])) {
             return TEXT;
         }
-        byte kind = truth(column, bytes, from, to);
-        return kind == TEXT ? nonFinite(column, bytes, from, to) : kind;
+        byte kind = Words.truth(column, bytes, from, to);
+        return kind == TEXT ? Words.nonFinite(column, bytes, from, to) : kind;
     }
 
     private byte numeric(Column column, byte[] bytes, int from, int to) {
@@ -335,92 +270,5 @@ public final class ValueParser {
             return instant.kind().code();
         }
         return number(column, bytes, from, to);
-    }
-
-    private static byte truth(Column column, byte[] bytes, int from, int to) {
-        if (isWord("true", bytes, from, to)) {
-            column.addTrue();
-            return BOOLEAN;
-        }
-        return isWord("false", bytes, from, to) ? BOOLEAN : TEXT;
-    }
-
-    private static byte nonFinite(Column column, byte[] bytes, int from, int to) {
-        boolean isSigned = bytes[from] == '-' || bytes[from] == '+';
-        int letters = to - from - (isSigned ? 1 : 0);
-        // most texts end here
-        if ((letters != SHORT_NONFINITE && letters != LONG_NONFINITE)
-                || ((bytes[to - letters + 1] | 0x20) != 'n' && (bytes[to - 1] | 0x20) != 'n')) {
-            return TEXT;
-        }
-        String word = new String(bytes, to - letters, letters, StandardCharsets.ISO_8859_1);
-        if (!isSigned && NANS.contains(word)) {
-            column.addNonFinite(Double.NaN);
-            return NONFINITE;
-        }
-        if (!INFINITIES.contains(word)) {
-            return TEXT;
-        }
-        column.addNonFinite(
-                bytes[from] == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
-        return NONFINITE;
-    }
-
-    private static boolean isWord(String lowerCase, byte[] bytes, int from, int to) {
-        if (to - from != lowerCase.length()) {
-            return false;
-        }
-        for (int i = 0; i < lowerCase.length(); i++) {
-            if ((bytes[from + i] | 0x20) != lowerCase.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static byte[] looks(NullTokens nulls) {
-        var looks = new byte[256];
-        NUMBER_STARTS.chars().forEach(first -> looks[first] = NUMBER);
-        for (char letter : new char[] {'t', 'T', 'f', 'F', 'n', 'N', 'i', 'I'}) {
-            looks[letter] = WORD;
-        }
-        looks[' '] = BLANK;
-        for (int first = 0; first < looks.length; first++) {
-            if (nulls.shortest((byte) first) > 0) {
-                looks[first] |= WORD;
-            }
-        }
-        return looks;
-    }
-
-    /// What may follow the first byte of a field that is no text and no null token.
-    private static int seconds(byte look, byte first) {
-        return (look & (NUMBER | BLANK)) != 0
-                ? Beginnings.ANY
-                : WORDS.stream()
-                        .filter(word -> word.charAt(0) == (first | 0x20))
-                        .mapToInt(word -> 1 << word.charAt(1))
-                        .reduce(0, (some, others) -> some | others);
-    }
-
-    /// Words may be followed by blanks, up to the longest of them.
-    private int lengthsOfOthers(NullTokens nulls, byte first) {
-        if ((looks[first & 0xFF] & (NUMBER | BLANK)) != 0) {
-            return -2;
-        }
-        int shortest =
-                switch (first | 0x20) {
-                    case 't' -> "true".length();
-                    case 'f' -> "false".length();
-                    case 'n', 'i' -> SHORT_NONFINITE;
-                    default -> Integer.MAX_VALUE;
-                };
-        int shortestNull = nulls.shortest(first);
-        int least = shortestNull == 0 ? shortest : Math.min(shortest, shortestNull);
-        int lengths = 0;
-        for (int length = least; length <= Math.max(LONGEST_WORD, nulls.longest()); length++) {
-            lengths |= 1 << Math.min(length, LONG);
-        }
-        return lengths;
     }
 }
