@@ -9,8 +9,6 @@ import dev.interim.job.JobService;
 import dev.interim.job.Owner;
 import dev.interim.job.Viewer;
 import dev.interim.schedule.Ticker;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -20,8 +18,8 @@ import org.springframework.stereotype.Component;
 /// Remembers which request started which job, so that a request sent twice starts one.
 ///
 /// A key is of its owner: the same key of another is another key, and tells nothing. Bounded: a key
-/// is forgotten after a while, and the keys that were used least lately before that when there are
-/// too many. Any thread.
+/// is forgotten after a while, and when there are too many before that, whoever has most forgets
+/// what it used least lately. Any thread.
 @Component
 class IdempotencyKeys {
     static final String HEADER = "Idempotency-Key";
@@ -30,18 +28,15 @@ class IdempotencyKeys {
 
     private final JobService jobs;
     private final Ticker ticker;
-    private final Map<OwnKey, Use> uses;
+    private final FairMap<Use> uses;
     private final long mostNanos;
 
     IdempotencyKeys(JobService jobs, Ticker ticker, WebSettings settings) {
         this.jobs = jobs;
         this.ticker = ticker;
-        uses = new LatestUses(settings.idempotencyKeys());
+        uses = new FairMap<>(settings.idempotencyKeys());
         mostNanos = settings.idempotencyTime().toNanos();
     }
-
-    /// A key, and whose it is.
-    private record OwnKey(Owner owner, String key) {}
 
     /// The job of a request.
     ///
@@ -67,7 +62,7 @@ class IdempotencyKeys {
                     FailureKind.INVALID_REQUEST,
                     HEADER + " must be 1 to 200 visible ASCII characters");
         }
-        var own = new OwnKey(owner, key);
+        var own = new FairMap.Key(owner, key);
         while (true) {
             var started = use(own, request).start(own, start);
             if (started.isPresent()) {
@@ -76,11 +71,15 @@ class IdempotencyKeys {
         }
     }
 
-    private Use use(OwnKey key, String request) {
+    private Use use(FairMap.Key key, String request) {
         synchronized (uses) {
             long now = ticker.nanos();
-            uses.computeIfPresent(key, (_, use) -> now - use.since < mostNanos ? use : null);
-            var use = uses.computeIfAbsent(key, _ -> new Use(request, now));
+            uses.removeEarliest(use -> now - use.since >= mostNanos);
+            var use = uses.get(key);
+            if (use == null) {
+                use = new Use(request, now);
+                uses.put(key, use);
+            }
             if (!use.request.equals(request)) {
                 throw new FailureException(
                         FailureKind.IDEMPOTENCY_MISMATCH,
@@ -110,7 +109,7 @@ class IdempotencyKeys {
         }
 
         /// Empty when the key is free again, to be used anew.
-        synchronized Optional<Started> start(OwnKey key, Supplier<Job> start) {
+        synchronized Optional<Started> start(FairMap.Key key, Supplier<Job> start) {
             if (isOver) {
                 return Optional.empty();
             }
@@ -128,7 +127,7 @@ class IdempotencyKeys {
             }
         }
 
-        private Optional<Started> existing(OwnKey key, JobId id) {
+        private Optional<Started> existing(FairMap.Key key, JobId id) {
             var known = known(key.owner(), id).filter(it -> !isCutOff(it));
             if (known.isEmpty()) {
                 free(key);
@@ -153,28 +152,11 @@ class IdempotencyKeys {
                     && now.uri().equals(UploadSource.URI);
         }
 
-        private void free(OwnKey key) {
+        private void free(FairMap.Key key) {
             isOver = true;
             synchronized (uses) {
                 uses.remove(key, this);
             }
-        }
-    }
-
-    /// A map that forgets what was used least lately.
-    private static final class LatestUses extends LinkedHashMap<OwnKey, Use> {
-        private static final long serialVersionUID = 1;
-
-        private final int most;
-
-        LatestUses(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<OwnKey, Use> eldest) {
-            return size() > most;
         }
     }
 }

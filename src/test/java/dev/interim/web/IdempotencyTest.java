@@ -2,7 +2,9 @@ package dev.interim.web;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interim.engine.failure.FailureException;
 import dev.interim.fixture.ManualTicker;
 import dev.interim.job.Job;
 import dev.interim.job.JobId;
@@ -159,6 +161,37 @@ class IdempotencyTest extends LiveService {
         assertThat(same.job()).isSameAs(first.job());
         ticker.advance(Duration.ofNanos(1));
         assertThat(ours.once(Owner.ANYBODY, "k", "another", this::newJob).isNew()).isTrue();
+        assertThat(ours.count()).isEqualTo(1);
+    }
+
+    @Test
+    void oneWhoHasManyPushesOutNobodyElses() {
+        var ours = new IdempotencyKeys(jobs, new ManualTicker(), settings);
+        var alice = new Owner("alice");
+        var job = newJob();
+        assertThat(ours.once(alice, "hers", "request", () -> job).isNew()).isTrue();
+        for (int i = 0; i < 100; i++) {
+            ours.once(Owner.ANYBODY, "key-" + i, "request", () -> job);
+        }
+        assertThat(ours.count()).isEqualTo(20);
+        assertThatThrownBy(() -> ours.once(alice, "hers", "another", () -> job))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("came with another request");
+        // Of those who push, the oldest keys are gone.
+        assertThat(ours.once(Owner.ANYBODY, "key-80", "another", () -> job).isNew()).isTrue();
+    }
+
+    @Test
+    void whatIsOverGoesBeforeAnythingElse() {
+        var ticker = new ManualTicker();
+        var ours = new IdempotencyKeys(jobs, ticker, settings);
+        var job = newJob();
+        for (int i = 0; i < 9; i++) {
+            ours.once(new Owner("owner " + i), "k", "request", () -> job);
+        }
+        ticker.advance(Duration.ofHours(24));
+        assertThat(ours.count()).isEqualTo(9);
+        ours.once(Owner.ANYBODY, "k", "request", () -> job);
         assertThat(ours.count()).isEqualTo(1);
     }
 
