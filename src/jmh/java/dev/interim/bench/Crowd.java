@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -62,10 +63,25 @@ final class Crowd implements AutoCloseable {
     }
 
     /// What arrived since the last look.
-    ///
-    /// @param millis how late, sorted
-    /// @param closed how many streams the service ended
-    record Arrivals(double[] millis, long closed) {
+    static final class Arrivals {
+        private final double[] millis;
+        private final long closed;
+
+        Arrivals(double[] millis, long closed) {
+            this.millis = millis;
+            this.closed = closed;
+        }
+
+        /// How late, sorted.
+        double[] millis() {
+            return millis;
+        }
+
+        /// How many streams the service ended.
+        long closed() {
+            return closed;
+        }
+
         double quantile(double rank) {
             return millis.length == 0
                     ? Double.NaN
@@ -74,7 +90,7 @@ final class Crowd implements AutoCloseable {
     }
 
     Crowd(int port, String path) throws IOException {
-        service = new InetSocketAddress("127.0.0.1", port);
+        service = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1);
         selector = Selector.open();
         reader = Thread.ofPlatform().name("crowd").start(this::read);

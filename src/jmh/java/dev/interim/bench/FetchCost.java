@@ -46,7 +46,7 @@ public final class FetchCost {
         double gigabytes = Files.size(file) / 1e9;
         System.out.printf("%s, %.2f GB, %s%n", file.getFileName(), gigabytes, measures);
         try (var subject = new Subject(file.getParent(), Duration.ofMillis(250))) {
-            for (String mode : arguments[4].split(",")) {
+            for (String mode : arguments[4].split(",", -1)) {
                 Work fromFile;
                 Work fromServer;
                 if (mode.startsWith("fetch")) {

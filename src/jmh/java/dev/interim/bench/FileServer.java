@@ -132,7 +132,7 @@ public final class FileServer {
     }
 
     private static long option(String query, String name) {
-        for (String option : query.split("&")) {
+        for (String option : query.split("&", -1)) {
             if (option.startsWith(name + "=")) {
                 return Long.parseLong(option.substring(name.length() + 1));
             }

@@ -203,7 +203,7 @@ public final class Following {
         String said = new String(jcmd.getInputStream().readAllBytes(), ISO_8859_1);
         jcmd.waitFor();
         String total = said.strip().lines().reduce((_, last) -> last).orElseThrow();
-        return Long.parseLong(total.strip().split("\\s+")[2]);
+        return Long.parseLong(total.strip().split("\\s+", -1)[2]);
     }
 
     private void awaitSubscribers(int count) throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ public final class Resets {
     public static void main(String[] arguments) throws Exception {
         Path file = Path.of(arguments[0]).toAbsolutePath();
         try (var subject = new Subject(file.getParent(), Duration.ofMillis(250))) {
-            for (String mode : arguments[2].split(",")) {
+            for (String mode : arguments[2].split(",", -1)) {
                 var strategy = FetchCost.strategy(mode);
                 var undisturbed =
                         subject.run(file.toUri().toString(), strategy, Measures.STANDARD).last();

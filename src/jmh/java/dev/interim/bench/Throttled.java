@@ -22,7 +22,7 @@ public final class Throttled {
                 new Measures(Statistics.valueOf(arguments[2].toUpperCase(Locale.ROOT)), null);
         int times = Integer.parseInt(arguments[3]);
         try (var subject = new Subject(file.getParent(), Duration.ofMillis(250))) {
-            for (String mode : arguments[4].split(",")) {
+            for (String mode : arguments[4].split(",", -1)) {
                 measure(subject, file, uri, measures, times, mode);
             }
         }

@@ -41,6 +41,11 @@ public record Race(RaceId id, Instant created, boolean isTogether, List<Job> job
         return jobs.getFirst().owner();
     }
 
+    /// Whether no job of it will run any more.
+    boolean isEnded() {
+        return jobs.stream().allMatch(job -> job.status().state().isEnded());
+    }
+
     /// What the first jobs to succeed tell about the tasks, the sequential one above all; `null`
     /// before.
     public @Nullable Model model() {

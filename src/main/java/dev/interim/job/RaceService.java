@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
-/// What can be done with races. The latest are remembered, in memory.
+/// What can be done with races. Those that run are remembered, in memory, and the latest of those
+/// that have ended.
 @Service
 public final class RaceService {
     private static final int KEPT = 100;
@@ -72,8 +73,11 @@ public final class RaceService {
 
     private synchronized void remember(Race race) {
         races.put(race.id(), race);
-        if (races.size() > KEPT) {
-            races.remove(races.keySet().iterator().next());
+        var oldest = races.values().iterator();
+        while (races.size() > KEPT && oldest.hasNext()) {
+            if (oldest.next().isEnded()) {
+                oldest.remove();
+            }
         }
     }
 }

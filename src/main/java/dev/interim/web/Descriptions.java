@@ -168,6 +168,25 @@ final class Descriptions {
     @Retention(RetentionPolicy.RUNTIME)
     @interface TakesASpec {}
 
+    /// What may be sent twice and starts something once.
+    @Parameter(
+            name = IdempotencyKeys.HEADER,
+            in = ParameterIn.HEADER,
+            description =
+                    "Any text of the client's choice, up to 200 characters: the same key and the same"
+                            + " request give the same job, or the same race. Uploads are the same"
+                            + " when their address, type and length are; the content of the first"
+                            + " one counts that came whole",
+            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
+    @ApiResponse(
+            responseCode = "422",
+            description = "The idempotency key came with another request before",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface TakesAKey {}
+
     /// What starts a job.
     @Parameter(
             name = "mode",
@@ -184,15 +203,6 @@ final class Descriptions {
                             + " says how it ended; without `TE: trailers` the answer breaks off"
                             + " unless the job succeeded, so that `curl` ends with an error",
             schema = @Schema(allowableValues = {"true", "false", "redraw"}))
-    @Parameter(
-            name = IdempotencyKeys.HEADER,
-            in = ParameterIn.HEADER,
-            description =
-                    "Any text of the client's choice, up to 200 characters: the same key and the same"
-                            + " request give the same job. Uploads are the same when their address,"
-                            + " type and length are; the content of the first one counts that came"
-                            + " whole",
-            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
     @RequestBody(
             description =
                     "Nothing, a spec, or the dataset itself in any other type (plain or"
@@ -275,11 +285,6 @@ final class Descriptions {
                 @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
             })
     @ApiResponse(
-            responseCode = "422",
-            description = "The idempotency key came with another request before",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @ApiResponse(
             responseCode = "503",
             description = "With `follow`: all places for those who follow are taken",
             headers =
@@ -289,6 +294,7 @@ final class Descriptions {
                             schema = @Schema(type = "integer")),
             content =
                     @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @TakesAKey
     @TakesASpec
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)

@@ -8,7 +8,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a request for a race says: a spec, its modes, and whether they run together.
 ///
 /// @param uri the address of the source, `null` when none is given
-record RaceSpec(JobSpec spec, @Nullable String uri, List<Strategy> modes, boolean isTogether) {
+/// @param content stands for the body that said it
+record RaceSpec(
+        JobSpec spec,
+        @Nullable String uri,
+        List<Strategy> modes,
+        boolean isTogether,
+        String content) {
     private static final String MODES = "modes";
     private static final String TOGETHER = "together";
     static final List<String> PARAMETERS =
@@ -47,7 +55,8 @@ record RaceSpec(JobSpec spec, @Nullable String uri, List<Strategy> modes, boolea
     /// @throws FailureException `INVALID_REQUEST`
     static RaceSpec read(HttpServletRequest request, BodyParser bodies) throws IOException {
         var query = new Query(request.getQueryString(), PARAMETERS);
-        var body = body(request, bodies);
+        var text = new DigestInputStream(text(request), Fingerprint.sha256());
+        var body = bodies.parse(text, ObjectNode.class);
         var modes = modes(query.get(MODES), body.remove(MODES));
         boolean isTogether = isTogether(query.get(TOGETHER), body.remove(TOGETHER));
         if (body.has("mode")) {
@@ -56,19 +65,18 @@ record RaceSpec(JobSpec spec, @Nullable String uri, List<Strategy> modes, boolea
         byte[] rest = body.toString().getBytes(StandardCharsets.UTF_8);
         var reader =
                 new SpecReader(query, bodies.parse(new ByteArrayInputStream(rest), SpecBody.class));
-        return new RaceSpec(reader.spec(), reader.uri(), modes, isTogether);
+        return new RaceSpec(reader.spec(), reader.uri(), modes, isTogether, Fingerprint.of(text));
     }
 
-    private static ObjectNode body(HttpServletRequest request, BodyParser bodies)
-            throws IOException {
+    private static InputStream text(HttpServletRequest request) throws IOException {
         String type = request.getContentType();
         if (type == null && request.getContentLengthLong() <= 0) {
-            return bodies.parse(new ByteArrayInputStream(new byte[] {'{', '}'}), ObjectNode.class);
+            return new ByteArrayInputStream(new byte[] {'{', '}'});
         }
         if (type == null || !type.startsWith("application/json")) {
             throw RacesController.noUploads();
         }
-        return bodies.parse(request.getInputStream(), ObjectNode.class);
+        return request.getInputStream();
     }
 
     private static List<Strategy> modes(@Nullable String inQuery, @Nullable JsonNode inBody) {

@@ -5,9 +5,12 @@ import dev.interim.access.Quotas;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Sources;
+import dev.interim.job.Owner;
+import dev.interim.job.Race;
 import dev.interim.job.RaceId;
 import dev.interim.job.RaceService;
 import dev.interim.web.Descriptions.OfOneRace;
+import dev.interim.web.Descriptions.TakesAKey;
 import dev.interim.web.Descriptions.TakesASpec;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -38,12 +41,19 @@ class RacesController {
     private final Sources sources;
     private final Quotas quotas;
     private final BodyParser bodies;
+    private final IdempotencyKeys keys;
 
-    RacesController(RaceService races, Sources sources, Quotas quotas, BodyParser bodies) {
+    RacesController(
+            RaceService races,
+            Sources sources,
+            Quotas quotas,
+            BodyParser bodies,
+            IdempotencyKeys keys) {
         this.races = races;
         this.sources = sources;
         this.quotas = quotas;
         this.bodies = bodies;
+        this.keys = keys;
     }
 
     @PostMapping(path = "/races", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -93,19 +103,24 @@ class RacesController {
                             description = "Where the race is",
                             schema = @Schema(type = "string", format = "uri-reference")),
             content = @Content(schema = @Schema(implementation = RaceView.class)))
+    @TakesAKey
     @TakesASpec
     ResponseEntity<RaceView> start(Caller caller, HttpServletRequest request) throws IOException {
         var spec = RaceSpec.read(request, bodies);
-        String uri = Objects.requireNonNullElse(spec.uri(), SubmitController.USUAL_URI);
-        var race =
-                races.start(
-                        caller.owner(),
-                        spec.spec(),
-                        spec.modes(),
-                        () -> quotas.charged(caller.owner(), sources.of(uri)),
-                        spec.isTogether());
-        var view = RaceView.of(race);
+        var attempt = Attempt.of(caller.owner(), request, spec.content());
+        var started = keys.race(attempt, () -> start(caller.owner(), spec));
+        var view = RaceView.of(started.it());
         return ResponseEntity.accepted().location(URI.create(view.links().self())).body(view);
+    }
+
+    private Race start(Owner owner, RaceSpec spec) {
+        String uri = Objects.requireNonNullElse(spec.uri(), SubmitController.USUAL_URI);
+        return races.start(
+                owner,
+                spec.spec(),
+                spec.modes(),
+                () -> quotas.charged(owner, sources.of(uri)),
+                spec.isTogether());
     }
 
     @GetMapping(path = "/races/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -23,7 +23,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.DigestInputStream;
-import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -166,19 +165,9 @@ class SubmitController {
     /// Whose a request is, and where its answer goes.
     private record Answer(
             Follow follow, Owner owner, HttpServletRequest request, HttpServletResponse response) {
-        /// What makes the request this one and no other; `content` stands for its body.
-        String fingerprint(String content) {
-            return Fingerprint.of(
-                    request.getRequestURI(),
-                    Objects.requireNonNullElse(request.getQueryString(), ""),
-                    Objects.requireNonNullElse(request.getContentType(), ""),
-                    content);
-        }
-
-        /// Two keys make none that is good.
-        @Nullable String key() {
-            var keys = Collections.list(request.getHeaders(IdempotencyKeys.HEADER));
-            return keys.isEmpty() ? null : String.join(", ", keys);
+        /// What is asked for; `content` stands for the body.
+        Attempt attempt(String content) {
+            return Attempt.of(owner, request, content);
         }
     }
 
@@ -187,12 +176,10 @@ class SubmitController {
         var spec = reader.spec();
         String uri = Objects.requireNonNullElse(reader.uri(), USUAL_URI);
         var started =
-                keys.once(
-                        answer.owner(),
-                        answer.key(),
-                        answer.fingerprint(content),
+                keys.job(
+                        answer.attempt(content),
                         () -> submit(answer.owner(), id, spec, sources.of(uri)));
-        answer(started.job(), () -> {}, answer);
+        answer(started.it(), () -> {}, answer);
     }
 
     /// Answers first, so that the client can follow the job while it sends, and then lets the bytes
@@ -204,13 +191,11 @@ class SubmitController {
         var spec = reader.spec();
         var upload = new Upload(sources, answer.request());
         var started =
-                keys.once(
-                        answer.owner(),
-                        answer.key(),
-                        answer.fingerprint(Long.toString(upload.length())),
+                keys.job(
+                        answer.attempt(Long.toString(upload.length())),
                         () -> submit(answer.owner(), id, spec, upload.open()));
         try {
-            answer(started.job(), upload::letIn, answer);
+            answer(started.it(), upload::letIn, answer);
         } finally {
             // Also when nobody hears the answer.
             upload.letIn();

@@ -20,7 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   name is refused, unless others reach the service and no name is given
 /// @param origins of which other pages (`https://example.org`) may use the service from a browser;
 ///   none by default
-/// @param idempotencyKeys how many idempotency keys are remembered before the oldest are forgotten
+/// @param idempotencyKeys how many idempotency keys of all callers together are remembered; when
+///   there are more, whoever has most loses the one it used least lately
 /// @param idempotencyTime how long one is remembered
 @ConfigurationProperties("interim.web")
 record WebSettings(

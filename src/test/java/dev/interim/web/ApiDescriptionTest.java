@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 class ApiDescriptionTest extends LiveService {
     private static final Set<String> STARTS =
             Set.of("202", "400", "403", "413", "422", "429", "502", "503");
-    private static final Set<String> RACES = Set.of("202", "400", "403", "413", "429", "502");
+    private static final Set<String> RACES =
+            Set.of("202", "400", "403", "413", "422", "429", "502");
     private static final Set<String> STARTS_AS =
             Set.of("202", "400", "403", "409", "413", "422", "429", "502", "503");
 
@@ -288,6 +289,24 @@ class ApiDescriptionTest extends LiveService {
                 .containsExactlyInAnyOrderElementsOf(SpecReader.PARAMETERS);
         assertThat(queryOf("/races", "post"))
                 .containsExactlyInAnyOrderElementsOf(RaceSpec.PARAMETERS);
+    }
+
+    @Test
+    void whateverStartsJobsTakesAKey() {
+        for (String call : List.of("post /jobs", "put /jobs", "put /jobs/{id}", "post /races")) {
+            String[] parts = call.split(" ", -1);
+            var key =
+                    api.get("paths")
+                            .get(parts[1])
+                            .get(parts[0])
+                            .get("parameters")
+                            .valueStream()
+                            .filter(it -> it.get("name").asString().equals("Idempotency-Key"))
+                            .toList();
+            assertThat(key).as(call).hasSize(1);
+            assertThat(key.getFirst().get("in").asString()).isEqualTo("header");
+            assertThat(key.getFirst().at("/schema/maxLength").asInt()).isEqualTo(200);
+        }
     }
 
     private List<String> queryOf(String path, String method) {

@@ -2,12 +2,15 @@ package dev.interim.web;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interim.engine.failure.FailureException;
 import dev.interim.fixture.ManualTicker;
 import dev.interim.job.Job;
 import dev.interim.job.JobId;
 import dev.interim.job.JobService;
 import dev.interim.job.Owner;
+import dev.interim.job.RaceService;
 import dev.interim.job.Viewer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -31,6 +34,7 @@ class IdempotencyTest extends LiveService {
 
     @Autowired private IdempotencyKeys keys;
     @Autowired private JobService jobs;
+    @Autowired private RaceService races;
     @Autowired private WebSettings settings;
 
     private HttpResponse<String> post(String path, String key) {
@@ -150,15 +154,48 @@ class IdempotencyTest extends LiveService {
     @Test
     void keyIsForgottenInTime() {
         var ticker = new ManualTicker();
-        var ours = new IdempotencyKeys(jobs, ticker, settings);
-        var first = ours.once(Owner.ANYBODY, "k", "request", this::newJob);
+        var ours = new IdempotencyKeys(jobs, races, ticker, settings);
+        var first = ours.job(new Attempt(Owner.ANYBODY, "k", "request"), this::newJob);
         assertThat(first.isNew()).isTrue();
         ticker.advance(Duration.ofHours(24).minusNanos(1));
-        var same = ours.once(Owner.ANYBODY, "k", "request", this::newJob);
+        var same = ours.job(new Attempt(Owner.ANYBODY, "k", "request"), this::newJob);
         assertThat(same.isNew()).isFalse();
-        assertThat(same.job()).isSameAs(first.job());
+        assertThat(same.it()).isSameAs(first.it());
         ticker.advance(Duration.ofNanos(1));
-        assertThat(ours.once(Owner.ANYBODY, "k", "another", this::newJob).isNew()).isTrue();
+        assertThat(ours.job(new Attempt(Owner.ANYBODY, "k", "another"), this::newJob).isNew())
+                .isTrue();
+        assertThat(ours.count()).isEqualTo(1);
+    }
+
+    @Test
+    void oneWhoHasManyPushesOutNobodyElses() {
+        var ours = new IdempotencyKeys(jobs, races, new ManualTicker(), settings);
+        var alice = new Owner("alice");
+        var job = newJob();
+        assertThat(ours.job(new Attempt(alice, "hers", "request"), () -> job).isNew()).isTrue();
+        for (int i = 0; i < 100; i++) {
+            ours.job(new Attempt(Owner.ANYBODY, "key-" + i, "request"), () -> job);
+        }
+        assertThat(ours.count()).isEqualTo(20);
+        assertThatThrownBy(() -> ours.job(new Attempt(alice, "hers", "another"), () -> job))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("came with another request");
+        // Of those who push, the oldest keys are gone.
+        assertThat(ours.job(new Attempt(Owner.ANYBODY, "key-80", "another"), () -> job).isNew())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsOverGoesBeforeAnythingElse() {
+        var ticker = new ManualTicker();
+        var ours = new IdempotencyKeys(jobs, races, ticker, settings);
+        var job = newJob();
+        for (int i = 0; i < 9; i++) {
+            ours.job(new Attempt(new Owner("owner " + i), "k", "request"), () -> job);
+        }
+        ticker.advance(Duration.ofHours(24));
+        assertThat(ours.count()).isEqualTo(9);
+        ours.job(new Attempt(Owner.ANYBODY, "k", "request"), () -> job);
         assertThat(ours.count()).isEqualTo(1);
     }
 

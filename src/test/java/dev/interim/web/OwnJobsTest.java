@@ -92,11 +92,27 @@ class OwnJobsTest extends GuardedService {
         List.of(alices, bobs, roots).forEach(this::cancelled);
     }
 
+    @Test
+    void keysOfRacesAreOfTheirOwners() {
+        String race = "/races?modes=parallel&uri=" + encoded("synthetic:work?duration=1ms");
+        String alices = accepted(underKeyAt(race, ALICE));
+        assertThat(accepted(underKeyAt(race, ALICE))).isEqualTo(alices);
+        String bobs = accepted(underKeyAt(race, BOB));
+        assertThat(bobs).isNotEqualTo(alices);
+        assertThat(accepted(underKeyAt(race + "&executor=io", ROOT))).isNotIn(alices, bobs);
+        assertThat(underKeyAt(race + "&executor=io", ALICE).statusCode()).isEqualTo(422);
+        assertThat(ask(BOB, "GET", "/races/" + alices).statusCode()).isEqualTo(404);
+    }
+
     private HttpResponse<String> underKey(String key, String uri) {
+        return underKeyAt("/jobs?uri=" + encoded(uri), key);
+    }
+
+    private HttpResponse<String> underKeyAt(String path, String key) {
         return send(
-                call("POST", "/jobs?uri=" + encoded(uri))
+                call("POST", path)
                         .header("X-API-Key", key)
-                        .header("Idempotency-Key", "one-for-all"));
+                        .header("Idempotency-Key", path.substring(0, 5) + "-for-all"));
     }
 
     @Test

@@ -90,16 +90,20 @@ public class CsvScannerBenchmark {
             }
         };
 
-        private final CsvDialect dialect;
+        private final char delimiter;
         private final int width;
 
         Dataset(char delimiter, int width) {
-            dialect = new CsvDialect((byte) delimiter, (byte) '"');
+            this.delimiter = delimiter;
             this.width = width;
         }
 
         /// At least 17 MB.
         abstract void write(OutputStream out) throws IOException;
+
+        private CsvDialect dialect() {
+            return new CsvDialect((byte) delimiter, (byte) '"');
+        }
 
         private Schema schema() {
             return new Schema(
@@ -125,8 +129,8 @@ public class CsvScannerBenchmark {
         @Setup
         public void cut() throws IOException {
             var nulls = new NullTokens(List.of(""));
-            boundaries = new CsvBoundaries(dataset.dialect);
-            scanner = new CsvScanner(dataset.dialect, dataset.width, dataset.schema(), nulls);
+            boundaries = new CsvBoundaries(dataset.dialect());
+            scanner = new CsvScanner(dataset.dialect(), dataset.width, dataset.schema(), nulls);
             var out = new ByteArrayOutputStream();
             dataset.write(out);
             byte[] bytes = out.toByteArray();
@@ -165,7 +169,7 @@ public class CsvScannerBenchmark {
                     blocks.equals("plain")
                             ? BlocksTwins.all().findFirst().orElseThrow()
                             : Blocks.fastest();
-            index = new CsvIndex(chunks.dataset.dialect, chunks.dataset.width, ways);
+            index = new CsvIndex(chunks.dataset.dialect(), chunks.dataset.width, ways);
         }
     }
 }
