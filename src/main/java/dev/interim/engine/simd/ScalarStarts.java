@@ -1,7 +1,12 @@
 package dev.interim.engine.simd;
 
+import dev.interim.engine.batch.Column;
+import dev.interim.engine.batch.Kind;
+
 /// Text by text, without jumps that depend on them.
 final class ScalarStarts implements Starts {
+    private static final byte TEXT = Kind.TEXT.code();
+
     ScalarStarts() {}
 
     // all are asked, because no jump can be predicted
@@ -31,21 +36,19 @@ final class ScalarStarts implements Starts {
         return beyond;
     }
 
+    @SuppressWarnings("ShortCircuitBoolean")
     @Override
-    public long empty(int[] from, int[] to, int first) {
-        long empty = 0;
-        for (int i = 0; i < COUNT; i++) {
-            empty |= (from[first + i] == to[first + i] ? 1L : 0L) << i;
-        }
-        return empty;
-    }
-
-    @Override
-    public long beginning(byte[] bytes, int[] from, int first, Beginnings so) {
+    public long texts(Column column, byte[] bytes, int first, byte ofEmpty, Beginnings so) {
+        byte[] kinds = column.kinds();
+        int[] from = column.from();
+        int[] to = column.to();
         long beginning = 0;
         for (int i = 0; i < COUNT; i++) {
             int start = from[first + i];
-            beginning |= (so.mayBe(bytes[start], bytes[start + 1]) ? 1L : 0L) << i;
+            boolean isEmpty = start == to[first + i];
+            kinds[first + i] = isEmpty ? ofEmpty : TEXT;
+            boolean is = !isEmpty & so.mayBe(bytes[start], bytes[start + 1]);
+            beginning |= (is ? 1L : 0L) << i;
         }
         return beginning;
     }

@@ -19,9 +19,10 @@ final class Simd {
         return HAS_WIDE_VECTORS;
     }
 
-    /// Whether the processor can move those bytes of a register side by side that a mask names;
-    /// where it cannot, the Vector API takes very long for that. Only Linux says so.
-    static boolean compressesBytes() {
+    /// Whether the processor can move those bytes of a register side by side that a mask names, and
+    /// look up each byte in a register; where it cannot, the Vector API takes very long for that.
+    /// Only Linux says so.
+    static boolean movesBytes() {
         try (var lines = Files.lines(Path.of(PROCESSOR))) {
             return lines.filter(line -> line.startsWith("flags"))
                     .anyMatch(line -> line.contains(" avx512_vbmi2"));

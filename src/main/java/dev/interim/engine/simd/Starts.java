@@ -1,5 +1,7 @@
 package dev.interim.engine.simd;
 
+import dev.interim.engine.batch.Column;
+
 /// Looks at the first bytes of many texts in one step; the answer has a bit for each of them, the
 /// lowest for the first. One owner.
 public sealed interface Starts permits ScalarStarts, VectorStarts {
@@ -31,17 +33,13 @@ public sealed interface Starts permits ScalarStarts, VectorStarts {
             long high,
             int highLength);
 
-    /// Which of the 64 texts from `first` on are empty.
+    /// Takes the 64 fields from `first` on for texts: writes the kind of each. Answers which of
+    /// them begin so, as if they did not end: of one byte it is looked at what stands behind it.
+    /// None of these is empty.
     ///
-    /// @param from where each text starts
-    /// @param to where it ends
-    long empty(int[] from, int[] to, int first);
-
-    /// Which of the 64 texts from `first` on begin so, as if they did not end: of short ones what
-    /// stands behind them is looked at.
-    ///
-    /// @param from where each text starts, two bytes before the end of `bytes` at least
-    long beginning(byte[] bytes, int[] from, int first, Beginnings so);
+    /// @param column whose places are filled in, each two bytes before the end of `bytes` at least
+    /// @param ofEmpty the kind of empty fields
+    long texts(Column column, byte[] bytes, int first, byte ofEmpty, Beginnings so);
 
     /// The faster way on this machine.
     static Starts fastest() {

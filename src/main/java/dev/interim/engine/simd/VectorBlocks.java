@@ -13,7 +13,7 @@ final class VectorBlocks implements Blocks {
                     ? ByteVector.SPECIES_512
                     : ByteVector.SPECIES_256;
     private static final int LANES = SPECIES.length();
-    private static final boolean COMPRESSES = LANES == SIZE && Simd.compressesBytes();
+    private static final boolean COMPRESSES = LANES == SIZE && Simd.movesBytes();
     private static final ByteVector INDEXES = ByteVector.zero(ByteVector.SPECIES_512).addIndex(1);
 
     VectorBlocks() {}

@@ -1,8 +1,11 @@
 package dev.interim.engine.simd;
 
+import dev.interim.engine.batch.Column;
+import dev.interim.engine.batch.Kind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -15,13 +18,14 @@ final class VectorStarts implements Starts {
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_512;
     private static final int LANES = 8;
 
+    private static final byte TEXT = Kind.TEXT.code();
     private static final int INTS = 16;
     private static final int BYTES = 64;
-    private static final boolean HAS_TABLES = Simd.compressesBytes();
+    private static final boolean HAS_TABLES = Simd.movesBytes();
     private static final VarHandle PAIR =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final ScalarStarts nearTheEnd = new ScalarStarts();
+    private final ScalarStarts scalar = new ScalarStarts();
     private final long[] words = new long[COUNT];
     private final byte[] pairs = new byte[2 * COUNT];
 
@@ -42,7 +46,7 @@ final class VectorStarts implements Starts {
             long high,
             int highLength) {
         if (from[first + COUNT - 1] + Long.BYTES > bytes.length) {
-            return nearTheEnd.beyond(bytes, from, to, first, low, lowLength, high, highLength);
+            return scalar.beyond(bytes, from, to, first, low, lowLength, high, highLength);
         }
         for (int i = 0; i < COUNT; i++) {
             words[i] = Swar.word(bytes, from[first + i]);
@@ -79,7 +83,25 @@ final class VectorStarts implements Starts {
     }
 
     @Override
-    public long empty(int[] from, int[] to, int first) {
+    public long texts(Column column, byte[] bytes, int first, byte ofEmpty, Beginnings so) {
+        if (!HAS_TABLES) {
+            return scalar.texts(column, bytes, first, ofEmpty, so);
+        }
+        int[] from = column.from();
+        byte[] kinds = column.kinds();
+        Arrays.fill(kinds, first, first + COUNT, TEXT);
+        long empty = empty(from, column.to(), first);
+        for (long left = empty; left != 0; left &= left - 1) {
+            kinds[first + Long.numberOfTrailingZeros(left)] = ofEmpty;
+        }
+        byte[] two = pairs;
+        for (int i = 0; i < COUNT; i++) {
+            PAIR.set(two, 2 * i, (short) PAIR.get(bytes, from[first + i]));
+        }
+        return (beginning(so, 0) | beginning(so, BYTES) << (BYTES / 2)) & ~empty;
+    }
+
+    private static long empty(int[] from, int[] to, int first) {
         long empty = 0;
         for (int at = 0; at < COUNT; at += INTS) {
             var starts = IntVector.fromArray(IntVector.SPECIES_512, from, first + at);
@@ -87,18 +109,6 @@ final class VectorStarts implements Starts {
             empty |= starts.eq(ends).toLong() << at;
         }
         return empty;
-    }
-
-    @Override
-    public long beginning(byte[] bytes, int[] from, int first, Beginnings so) {
-        if (!HAS_TABLES) {
-            return nearTheEnd.beginning(bytes, from, first, so);
-        }
-        byte[] two = pairs;
-        for (int i = 0; i < COUNT; i++) {
-            PAIR.set(two, 2 * i, (short) PAIR.get(bytes, from[first + i]));
-        }
-        return beginning(so, 0) | beginning(so, BYTES) << (BYTES / 2);
     }
 
     /// Of 32 pairs of bytes.

@@ -2,6 +2,8 @@ package dev.interim.engine.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Kind;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -62,26 +64,10 @@ class StartsTest {
         assertThat(named).isBetween(rounds * 10L, rounds * 60L);
     }
 
-    @ParameterizedTest
-    @MethodSource("twins")
-    void emptyTextsAreNamed(Starts starts) {
-        var random = new SplittableRandom(9);
-        for (int time = 0; time < 500; time++) {
-            int first = random.nextInt(3);
-            int[] from = random.ints(first + Starts.COUNT, 0, 9).toArray();
-            int[] to = Arrays.stream(from).map(start -> start + random.nextInt(3)).toArray();
-            long empty = starts.empty(from, to, first);
-            for (int i = 0; i < Starts.COUNT; i++) {
-                boolean isEmpty = from[first + i] == to[first + i];
-                assertThat(empty >>> i & 1).isEqualTo(isEmpty ? 1 : 0);
-            }
-        }
-    }
-
     /// Of all bytes, with few and with many different followers.
     @ParameterizedTest
     @MethodSource("twins")
-    void whatBeginsSoIsNamed(Starts starts) {
+    void textsAreMarkedAndThoseThatBeginSoNamed(Starts starts) {
         var random = new SplittableRandom(10);
         long named = 0;
         int rounds = 2000;
@@ -90,13 +76,22 @@ class StartsTest {
             byte[] bytes = new byte[200];
             random.nextBytes(bytes);
             int first = random.nextInt(3);
-            int last = bytes.length - 1;
-            int[] from = random.ints(first + Starts.COUNT, 0, last).sorted().toArray();
-            long found = starts.beginning(bytes, from, first, so);
+            var batch = new Batch();
+            batch.open(1, first + Starts.COUNT);
+            var column = batch.column(0);
+            int[] from = random.ints(first + Starts.COUNT, 0, bytes.length - 1).sorted().toArray();
+            for (int row = 0; row < from.length; row++) {
+                column.from()[row] = from[row];
+                column.to()[row] = from[row] + random.nextInt(4);
+            }
+            long found = starts.texts(column, bytes, first, Kind.NULL.code(), so);
             for (int i = 0; i < Starts.COUNT; i++) {
                 int start = from[first + i];
-                assertThat(found >>> i & 1)
-                        .isEqualTo(so.mayBe(bytes[start], bytes[start + 1]) ? 1 : 0);
+                boolean isText = column.to()[first + i] > start;
+                boolean is = isText && so.mayBe(bytes[start], bytes[start + 1]);
+                assertThat(found >>> i & 1).isEqualTo(is ? 1 : 0);
+                assertThat(Kind.of(column.kinds()[first + i]))
+                        .isEqualTo(isText ? Kind.TEXT : Kind.NULL);
             }
             named += Long.bitCount(found);
         }

@@ -6,7 +6,6 @@ import dev.interim.engine.simd.ShortNumbers;
 import dev.interim.engine.simd.Starts;
 import dev.interim.engine.simd.Swar;
 import dev.interim.engine.simd.UsualInstants;
-import java.util.Arrays;
 
 /// Decides what each field of a column is: the votes of its values.
 ///
@@ -89,15 +88,9 @@ public final class ValueParser {
     /// Takes 64 fields for text, without jumps that depend on the data, and then looks at those
     /// that may be something else; answers how many.
     private int parseTexts(Column column, byte[] bytes, int first) {
-        byte[] kinds = column.kinds();
         int[] from = column.from();
         int[] to = column.to();
-        long empty = starts.empty(from, to, first);
-        long maybe = starts.beginning(bytes, from, first, looks.others()) & ~empty;
-        Arrays.fill(kinds, first, first + Starts.COUNT, TEXT);
-        for (long left = empty; left != 0; left &= left - 1) {
-            kinds[first + Long.numberOfTrailingZeros(left)] = ofEmpty;
-        }
+        long maybe = starts.texts(column, bytes, first, ofEmpty, looks.others());
         int unlike = 0;
         for (long left = maybe; left != 0; left &= left - 1) {
             int row = first + Long.numberOfTrailingZeros(left);
@@ -128,17 +121,13 @@ public final class ValueParser {
     private void parseOther(Column column, byte[] bytes, int row) {
         int start = column.from()[row];
         int length = column.to()[row] - start;
-        byte second = length == 1 ? 0 : bytes[start + 1];
-        if (!looks.others().mayBe(bytes[start], second)) {
-            return;
-        }
         if (looks.isPlainNumber(bytes[start])
                 && length <= Long.BYTES
                 && start + Long.BYTES <= bytes.length
                 && number.parseShort(Swar.word(bytes, start), length)) {
             column.kinds()[row] = number.isInteger() ? INTEGER : DECIMAL;
             column.addNumber(number.value(), number.unscaled(), number.scale());
-        } else {
+        } else if (looks.others().mayBe(bytes[start], length == 1 ? 0 : bytes[start + 1])) {
             column.kinds()[row] = rare(column, bytes, row);
         }
     }
