@@ -1,6 +1,5 @@
 package dev.interim.web;
 
-import dev.interim.schedule.Ticker;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.ServerConnector;
@@ -18,17 +17,11 @@ class JettySettings implements WebServerFactoryCustomizer<JettyServletWebServerF
     /// three. After a restart all who follow jobs come back at once.
     private static final int BACKLOG = 4096;
 
-    private final Ticker ticker;
-
-    JettySettings(Ticker ticker) {
-        this.ticker = ticker;
-    }
-
     @Override
     public void customize(JettyServletWebServerFactory factory) {
         factory.addServerCustomizers(server -> {
             server.setErrorHandler(new JettyProblems());
-            server.insertHandler(new UnreadBodies(ticker));
+            server.insertHandler(new UnreadBodies());
             for (Connector connector : server.getConnectors()) {
                 connector
                         .getContainedBeans(HttpConfiguration.class)

@@ -1,13 +1,15 @@
 package dev.interim.web;
 
-import dev.interim.schedule.Ticker;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /// Takes in what nobody wants of a request's body, behind the answer and for a while.
 ///
@@ -15,14 +17,8 @@ import org.eclipse.jetty.util.Callback;
 /// loses an answer which it has not read (RFC 9112, section 9.6): why its upload was refused, or
 /// which job it started. No thread waits here.
 final class UnreadBodies extends Handler.Wrapper {
-    /// Looked at whenever bytes come; a client that sends none ends by the server's idle timeout.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private final Ticker ticker;
-
-    UnreadBodies(Ticker ticker) {
-        this.ticker = ticker;
-    }
+    /// How long before the connection is closed after all.
+    private static final int PATIENCE_SECONDS = 5;
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -35,19 +31,18 @@ final class UnreadBodies extends Handler.Wrapper {
         return super.handle(body, response, new Rest(body, callback));
     }
 
-    /// Notes whether anything was read: a client that asks first (`Expect: 100-continue`) sends
-    /// nothing that nobody reads.
+    /// A body of which one may wait for more although somebody who has gone still does.
     private static final class Body extends Request.Wrapper {
-        private final boolean isAsked;
+        private final AtomicReference<@Nullable Runnable> waiting = new AtomicReference<>();
         private volatile boolean isRead;
 
         Body(Request request) {
             super(request);
-            isAsked = request.getHeaders().contains(HttpHeader.EXPECT);
         }
 
+        /// A client that asks first (`Expect: 100-continue`) sends nothing that nobody reads.
         boolean comes() {
-            return isRead || !isAsked;
+            return isRead || !getHeaders().contains(HttpHeader.EXPECT);
         }
 
         @Override
@@ -56,11 +51,26 @@ final class UnreadBodies extends Handler.Wrapper {
             isRead |= chunk != null;
             return chunk;
         }
+
+        @Override
+        public void demand(Runnable more) {
+            if (waiting.getAndSet(more) == null) {
+                super.demand(this::wake);
+            }
+        }
+
+        private void wake() {
+            var more = waiting.getAndSet(null);
+            if (more != null) {
+                more.run();
+            }
+        }
     }
 
-    private final class Rest extends Callback.Nested implements Runnable {
+    /// What of the body is left when the request has been answered.
+    private static final class Rest extends Callback.Nested implements Runnable {
         private final Body body;
-        private long deadline;
+        private Scheduler.@Nullable Task end;
 
         Rest(Body body, Callback answered) {
             super(answered);
@@ -69,37 +79,42 @@ final class UnreadBodies extends Handler.Wrapper {
 
         @Override
         public void succeeded() {
-            deadline = ticker.nanos() + PATIENCE.toNanos();
-            if (body.comes()) {
-                run();
-            } else {
+            if (!body.comes()) {
                 super.succeeded();
+                return;
             }
+            var endPoint = body.getConnectionMetaData().getConnection().getEndPoint();
+            end =
+                    body.getComponents()
+                            .getScheduler()
+                            .schedule(endPoint::close, PATIENCE_SECONDS, TimeUnit.SECONDS);
+            run();
         }
 
+        /// There may be more, or the connection was closed.
         @Override
         public void run() {
-            boolean isOver = false;
-            while (!isOver) {
-                var chunk = body.read();
-                if (chunk == null && isDemanded()) {
-                    return;
-                }
-                isOver = chunk == null || chunk.isLast() || ticker.nanos() - deadline > 0;
-                if (chunk != null) {
-                    chunk.release();
-                }
+            if (!isTaken()) {
+                body.demand(this);
+                return;
+            }
+            if (end != null) {
+                end.cancel();
             }
             super.succeeded();
         }
 
-        private boolean isDemanded() {
-            try {
-                body.demand(this);
-                return true;
-            } catch (IllegalStateException e) {
-                // Who was interrupted while waiting for bytes still has the one place to wait in.
-                return false;
+        /// Takes all that is there; answers whether no more will come.
+        private boolean isTaken() {
+            while (true) {
+                var chunk = body.read();
+                if (chunk == null) {
+                    return false;
+                }
+                chunk.release();
+                if (chunk.isLast() || Content.Chunk.isFailure(chunk)) {
+                    return true;
+                }
             }
         }
     }

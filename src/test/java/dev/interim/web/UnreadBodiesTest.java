@@ -2,6 +2,7 @@ package dev.interim.web;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -31,6 +32,21 @@ class UnreadBodiesTest extends LiveService {
             client.send(Arrays.copyOfRange(ROWS, 0, some));
             assertThat(ended(id).get("state").asString()).isEqualTo("failed");
             client.send(Arrays.copyOfRange(ROWS, some, ROWS.length));
+            client.send(NEXT);
+            assertThat(client.everything()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    /// The job is ended while the service waits for more of its upload.
+    @Test
+    void uploadOfACancelledJobMayBeSentToItsEnd() {
+        try (var client = upload("POST /jobs HTTP/1.1")) {
+            String id = client.job();
+            client.send(Arrays.copyOfRange(ROWS, 0, 100));
+            await().until(() -> job(id).at("/progress/bytesFetched").asLong() == 100);
+            delete(id);
+            assertThat(ended(id).get("state").asString()).isEqualTo("cancelled");
+            client.send(Arrays.copyOfRange(ROWS, 100, ROWS.length));
             client.send(NEXT);
             assertThat(client.everything()).startsWith("HTTP/1.1 200");
         }

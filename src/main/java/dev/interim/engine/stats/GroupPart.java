@@ -64,7 +64,7 @@ final class GroupPart {
             counts[entry] = keys.count(entry);
             withKey += keys.count(entry);
         }
-        counts[keys.size()] = rows - withKey;
+        counts[keys.size()] = (long) rows - withKey;
     }
 
     private void takeAll(double[] numbers, int[] entries, int rows) {
@@ -110,7 +110,7 @@ final class GroupPart {
 
     /// Of the bits of numbers, in their order; and back. Processors compare integers in one step.
     private static long order(long bits) {
-        return bits ^ bits >> Long.SIZE - 1 >>> 1;
+        return bits ^ ((bits >> (Long.SIZE - 1)) >>> 1);
     }
 
     /// The least number of a group that has some.

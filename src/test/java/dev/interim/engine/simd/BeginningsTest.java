@@ -27,7 +27,7 @@ class BeginningsTest {
         for (int time = 0; time < 200; time++) {
             int[] seconds = new int[256];
             for (int i = random.nextInt(60); i > 0; i--) {
-                int bits = 1 << random.nextInt(32) | 1 << random.nextInt(32);
+                int bits = random.ints(2, 0, 32).map(bit -> 1 << bit).reduce(0, (a, b) -> a | b);
                 seconds[random.nextInt(256)] |= random.nextInt(9) == 0 ? Beginnings.ANY : bits;
             }
             var so = new Beginnings(seconds);
