@@ -42,6 +42,7 @@ public final class CsvSniffer {
         }
     }
 
+    private final ValueParser values = new ValueParser(new NullTokens(List.of("")));
     private final List<CsvDialect> candidates;
     private final @Nullable Boolean header;
     private final byte[] head;
@@ -133,7 +134,7 @@ public final class CsvSniffer {
         Column column = batch.column(0);
         byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
         column.to()[0] = bytes.length;
-        new ValueParser(new NullTokens(List.of(""))).parse(column, bytes, 1);
+        values.parse(column, bytes, 1);
         return column.votes(Kind.TEXT) + column.votes(Kind.NULL) == 0;
     }
 
