@@ -37,8 +37,8 @@ final class GroupColumn {
     /// Adds a group of a batch to a group here, for which there is room.
     void add(int group, GroupPart part, int from) {
         if (part.counts[from] > 0) {
-            mins[group] = Math.min(mins[group], part.min(from));
-            maxs[group] = Math.max(maxs[group], part.max(from));
+            mins[group] = Math.min(mins[group], part.mins[from]);
+            maxs[group] = Math.max(maxs[group], part.maxs[from]);
             add(group, part.counts[from], part.sums[from], 0, part.squares[from]);
         }
     }

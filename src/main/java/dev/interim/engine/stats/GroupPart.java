@@ -17,8 +17,8 @@ final class GroupPart {
 
     private int groups;
     long[] counts = new long[0];
-    private long[] mins = new long[0];
-    private long[] maxs = new long[0];
+    double[] mins = new double[0];
+    double[] maxs = new double[0];
     double[] sums = new double[0];
     double[] squares = new double[0];
     private double[] means = new double[0];
@@ -44,15 +44,15 @@ final class GroupPart {
         if (counts.length < size) {
             int room = size + size / 8;
             counts = new long[room];
-            mins = new long[room];
-            maxs = new long[room];
+            mins = new double[room];
+            maxs = new double[room];
             sums = new double[room];
             squares = new double[room];
             means = new double[room];
         }
         Arrays.fill(counts, 0, size, 0);
-        Arrays.fill(mins, 0, size, Long.MAX_VALUE);
-        Arrays.fill(maxs, 0, size, Long.MIN_VALUE);
+        Arrays.fill(mins, 0, size, Double.POSITIVE_INFINITY);
+        Arrays.fill(maxs, 0, size, Double.NEGATIVE_INFINITY);
         Arrays.fill(sums, 0, size, 0);
         Arrays.fill(squares, 0, size, 0);
     }
@@ -103,24 +103,8 @@ final class GroupPart {
 
     private void add(int group, double value) {
         sums[group] += value;
-        long order = order(Double.doubleToRawLongBits(value));
-        mins[group] = Math.min(mins[group], order);
-        maxs[group] = Math.max(maxs[group], order);
-    }
-
-    /// Of the bits of numbers, in their order; and back. Processors compare integers in one step.
-    private static long order(long bits) {
-        return bits ^ ((bits >> (Long.SIZE - 1)) >>> 1);
-    }
-
-    /// The least number of a group that has some.
-    double min(int group) {
-        return Double.longBitsToDouble(order(mins[group]));
-    }
-
-    /// The greatest number of a group that has some.
-    double max(int group) {
-        return Double.longBitsToDouble(order(maxs[group]));
+        mins[group] = Math.min(mins[group], value);
+        maxs[group] = Math.max(maxs[group], value);
     }
 
     private void settle() {
