@@ -12,9 +12,11 @@ public final class Beginnings {
     /// Whatever follows.
     public static final int ANY = -1;
 
+    /// The bits of a byte in which both cases of a letter are alike.
+    public static final int LOWEST = 0x1F;
+
     private static final int BYTES = 1 << Byte.SIZE;
     private static final int ASCII = 1 << 7;
-    private static final int LOWEST = 0x1F;
 
     /// Of all that may follow.
     private static final byte FOLLOWS = (byte) 0x80;

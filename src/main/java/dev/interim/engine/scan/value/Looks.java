@@ -46,7 +46,7 @@ final class Looks {
             thirds[second] = nulls.thirds(second);
         }
         for (String word : WORDS) {
-            thirds[word.charAt(1) & NullTokens.LOWEST] |= 1 << word.charAt(2);
+            thirds[word.charAt(1) & Beginnings.LOWEST] |= 1 << word.charAt(2);
         }
     }
 
@@ -85,7 +85,7 @@ final class Looks {
         }
         return looks[first] != WORD
                 || length <= 2
-                || (thirds[bytes[start + 1] & NullTokens.LOWEST] >>> bytes[start + 2] & 1) != 0;
+                || (thirds[bytes[start + 1] & Beginnings.LOWEST] >>> bytes[start + 2] & 1) != 0;
     }
 
     private static byte[] looks(NullTokens nulls) {

@@ -7,9 +7,6 @@ import java.util.Collection;
 
 /// The texts that stand for "no value".
 public final class NullTokens {
-    /// In these bits both cases of a letter are alike.
-    static final int LOWEST = 0x1F;
-
     private final boolean isEmptyNull;
     private final byte[][] tokens;
 
@@ -52,7 +49,7 @@ public final class NullTokens {
     /// @param second the lowest five bits of the second byte
     int thirds(int second) {
         return Arrays.stream(tokens)
-                .filter(token -> token.length > 2 && (token[1] & LOWEST) == second)
+                .filter(token -> token.length > 2 && (token[1] & Beginnings.LOWEST) == second)
                 .mapToInt(token -> 1 << token[2])
                 .reduce(0, (some, others) -> some | others);
     }
