@@ -1,5 +1,6 @@
 package dev.interim.web;
 
+import java.time.Duration;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.ServerConnector;
@@ -17,11 +18,14 @@ class JettySettings implements WebServerFactoryCustomizer<JettyServletWebServerF
     /// three. After a restart all who follow jobs come back at once.
     private static final int BACKLOG = 4096;
 
+    /// For what nobody wants of a request.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     @Override
     public void customize(JettyServletWebServerFactory factory) {
         factory.addServerCustomizers(server -> {
             server.setErrorHandler(new JettyProblems());
-            server.insertHandler(new UnreadBodies());
+            server.insertHandler(new UnreadBodies(PATIENCE));
             for (Connector connector : server.getConnectors()) {
                 connector
                         .getContainedBeans(HttpConfiguration.class)

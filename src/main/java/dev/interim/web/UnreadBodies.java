@@ -1,5 +1,6 @@
 package dev.interim.web;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// loses an answer which it has not read (RFC 9112, section 9.6): why its upload was refused, or
 /// which job it started. No thread waits here.
 final class UnreadBodies extends Handler.Wrapper {
-    /// How long before the connection is closed after all.
-    private static final int PATIENCE_SECONDS = 5;
+    private final Duration patience;
+
+    /// @param patience how long before the connection is closed after all
+    UnreadBodies(Duration patience) {
+        this.patience = patience;
+    }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -34,22 +39,9 @@ final class UnreadBodies extends Handler.Wrapper {
     /// A body of which one may wait for more although somebody who has gone still does.
     private static final class Body extends Request.Wrapper {
         private final AtomicReference<@Nullable Runnable> waiting = new AtomicReference<>();
-        private volatile boolean isRead;
 
         Body(Request request) {
             super(request);
-        }
-
-        /// A client that asks first (`Expect: 100-continue`) sends nothing that nobody reads.
-        boolean comes() {
-            return isRead || !getHeaders().contains(HttpHeader.EXPECT);
-        }
-
-        @Override
-        public Content.Chunk read() {
-            var chunk = super.read();
-            isRead |= chunk != null;
-            return chunk;
         }
 
         @Override
@@ -68,7 +60,7 @@ final class UnreadBodies extends Handler.Wrapper {
     }
 
     /// What of the body is left when the request has been answered.
-    private static final class Rest extends Callback.Nested implements Runnable {
+    private final class Rest extends Callback.Nested implements Runnable {
         private final Body body;
         private Scheduler.@Nullable Task end;
 
@@ -79,15 +71,11 @@ final class UnreadBodies extends Handler.Wrapper {
 
         @Override
         public void succeeded() {
-            if (!body.comes()) {
-                super.succeeded();
-                return;
-            }
             var endPoint = body.getConnectionMetaData().getConnection().getEndPoint();
             end =
                     body.getComponents()
                             .getScheduler()
-                            .schedule(endPoint::close, PATIENCE_SECONDS, TimeUnit.SECONDS);
+                            .schedule(endPoint::close, patience.toMillis(), TimeUnit.MILLISECONDS);
             run();
         }
 

@@ -52,14 +52,6 @@ class UnreadBodiesTest extends LiveService {
         }
     }
 
-    @Test
-    void whoAsksFirstIsNotToldToSend() {
-        try (var client = upload("POST /jobs?mode=none HTTP/1.1", "Expect: 100-continue")) {
-            client.until("\"invalid-request\"");
-            assertThat(client.everything()).doesNotContain("HTTP/1.1");
-        }
-    }
-
     private SlowUpload upload(String... head) {
         var body = Stream.of("Content-Type: text/csv", "Content-Length: " + ROWS.length);
         return new SlowUpload(port, Stream.concat(Stream.of(head), body).toArray(String[]::new));
