@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -235,29 +233,8 @@ class IdempotencyTest extends LiveService {
     @Test
     void manyAtTheSameTimeStartOneJob() throws InterruptedException {
         Set<String> ids = ConcurrentHashMap.newKeySet();
-        var start = new CountDownLatch(1);
-        List<Thread> clients =
-                IntStream.range(0, 16)
-                        .mapToObj(_ ->
-                                Thread.ofVirtual()
-                                        .start(() -> {
-                                            await(start);
-                                            ids.add(accepted(post(SAMPLE, "race")));
-                                        }))
-                        .toList();
-        start.countDown();
-        for (Thread client : clients) {
-            client.join();
-        }
+        atTheSameTime(() -> ids.add(accepted(post(SAMPLE, "race"))));
         assertThat(ids).hasSize(1);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -128,6 +130,32 @@ abstract class LiveService {
     static String accepted(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return json(answer).get("id").asString();
+    }
+
+    /// Does this sixteen times at the same moment, and waits for all.
+    static void atTheSameTime(Runnable each) throws InterruptedException {
+        var start = new CountDownLatch(1);
+        List<Thread> clients =
+                IntStream.range(0, 16)
+                        .mapToObj(_ ->
+                                Thread.ofVirtual()
+                                        .start(() -> {
+                                            await(start);
+                                            each.run();
+                                        }))
+                        .toList();
+        start.countDown();
+        for (Thread client : clients) {
+            client.join();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// An id that a client may choose: now, and random bits.

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -112,32 +110,13 @@ class RepeatedRaceTest extends LiveService {
     void manyAtTheSameTimeStartOneRace() throws InterruptedException {
         Set<String> races = ConcurrentHashMap.newKeySet();
         Set<String> jobs = ConcurrentHashMap.newKeySet();
-        var start = new CountDownLatch(1);
-        List<Thread> clients =
-                IntStream.range(0, 16)
-                        .mapToObj(_ ->
-                                Thread.ofVirtual()
-                                        .start(() -> {
-                                            await(start);
-                                            var answer = post(RACE, "at-the-same-time");
-                                            races.add(accepted(answer));
-                                            jobs(answer).forEach(jobs::add);
-                                        }))
-                        .toList();
-        start.countDown();
-        for (Thread client : clients) {
-            client.join();
-        }
+        atTheSameTime(() -> {
+            var answer = post(RACE, "at-the-same-time");
+            races.add(accepted(answer));
+            jobs(answer).forEach(jobs::add);
+        });
         assertThat(races).hasSize(1);
         assertThat(jobs).hasSize(2);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test
