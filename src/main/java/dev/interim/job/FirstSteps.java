@@ -12,11 +12,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Profiles the bundled sample once the service is ready, so that the first job does not have to
-/// wait until classes are loaded and loops compiled: the first steps of an engine take a thousand
-/// times as long as later ones.
+/// wait until classes are loaded and loops compiled.
 @Component
 class FirstSteps {
-    private static final String SAMPLE = "sample:trips";
     private static final List<Measures> USUAL = List.of(Measures.STANDARD, Measures.BASIC);
 
     private final JobSettings settings;
@@ -51,7 +49,7 @@ class FirstSteps {
     List<Snapshot> snapshots() throws InterruptedException {
         List<Snapshot> snapshots = new ArrayList<>();
         for (Measures measures : USUAL) {
-            snapshots.add(Profiler.profile(sources.of(SAMPLE), ScanOptions.AUTO, measures));
+            snapshots.add(Profiler.profile(sources.of(Sources.SAMPLE), ScanOptions.AUTO, measures));
         }
         return snapshots;
     }
