@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /// How long a server that refuses everything waits for bodies: it closes the connection, or the
 /// client of these tests runs out of patience itself.
 @Timeout(60)
-class PatienceTest {
+class UnreadBodiesPatienceTest {
     private static final String[] HEAD = {"POST / HTTP/1.1", "Content-Length: 1000"};
     private static final Duration HOUR = Duration.ofHours(1);
 
