@@ -85,6 +85,26 @@ class StoredProfileTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("measures")
+    void whatWasMergedIsStoredAndMergedAgain(Measures measures) {
+        var random = new SplittableRandom(5);
+        for (int round = 0; round < 10; round++) {
+            var merged = stored(csv(round, 1), measures);
+            long rows = 1;
+            for (int part = 1; part < 8; part++) {
+                int more = (int) Math.pow(10_000, random.nextDouble());
+                var next = stored(csv(random.nextLong(900), more), measures);
+                rows += more;
+                var sum = StoredProfile.merged(List.of(merged, next));
+                merged = StoredProfile.of(sum.bytes());
+                assertThat(merged.bytes()).isEqualTo(sum.bytes());
+                assertThat(snapshot(merged.profile())).isEqualTo(snapshot(sum.profile()));
+            }
+            assertThat(merged.profile().rows()).isEqualTo(rows);
+        }
+    }
+
     private static List<String> rows(Snapshot snapshot) {
         return snapshot.across().groups().groups().stream()
                 .map(group -> group.key() + " " + group.rows())

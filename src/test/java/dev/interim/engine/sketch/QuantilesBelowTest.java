@@ -112,6 +112,23 @@ class QuantilesBelowTest {
         assertThat(StateBytes.of(again(read)::write)).isEqualTo(StateBytes.of(quantiles::write));
     }
 
+    /// Behind merging one level may hold far more than its own capacity.
+    @ParameterizedTest(name = "size {0}")
+    @ValueSource(ints = {8, Quantiles.SMALL_SIZE, 800, Quantiles.USUAL_SIZE})
+    void whatWasMergedCanBeReadAgain(int size) {
+        var random = new SplittableRandom(size);
+        for (int round = 0; round < 40; round++) {
+            var merged = new Quantiles(size);
+            for (int part = 0; part < 10; part++) {
+                int count = (int) Math.pow(400_000, random.nextDouble());
+                var other = new Quantiles(size);
+                other.add(random.doubles(count).toArray(), count);
+                merged.merge(other);
+                again(merged, size);
+            }
+        }
+    }
+
     @ParameterizedTest(name = "{0} values")
     @ValueSource(ints = {0, 5, 3000, 2_000_000})
     void bytesOfAStrangerAreRefusedOrMakeAState(int count) {
@@ -155,8 +172,12 @@ class QuantilesBelowTest {
     }
 
     private static Quantiles again(Quantiles quantiles) {
+        return again(quantiles, 1000);
+    }
+
+    private static Quantiles again(Quantiles quantiles, int size) {
         byte[] bytes = StateBytes.of(quantiles::write);
-        var read = Quantiles.read(1000, new ByteReader(bytes));
+        var read = Quantiles.read(size, new ByteReader(bytes));
         assertThat(StateBytes.of(read::write)).isEqualTo(bytes);
         return read;
     }
