@@ -7,12 +7,11 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.CsvOptions;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,14 +110,18 @@ class CsvSnifferTest {
         assertThat(sniff("\"a,b\"\n1,2\n", unquoted).names()).containsExactly("\"a", "b\"");
     }
 
+    /// Whoever tries all numbers for each name is not done in time.
     @Test
-    void tenThousandEqualNamesAreMadeDifferentInNoTime() {
-        String header = "a,".repeat(9_999) + "a\n";
-        var names =
-                Assertions.assertTimeoutPreemptively(
-                        Duration.ofSeconds(1), () -> sniff(header, CsvOptions.AUTO).names());
-        assertThat(names).hasSize(10_000).contains("a", "a_2", "a_10000");
-        assertThat(new HashSet<>(names)).hasSize(10_000);
+    @Timeout(60)
+    void manyEqualNamesAreMadeDifferent() {
+        int columns = 300_000;
+        byte[] header = ("a,".repeat(columns - 1) + "a\n").getBytes(StandardCharsets.UTF_8);
+        var sniffer =
+                new CsvSniffer(
+                        CsvDialect.usual((byte) '"'), null, header, 0, header.length, columns);
+        var names = sniffer.sniff().names();
+        assertThat(names).hasSize(columns).startsWith("a", "a_2").endsWith("a_" + columns);
+        assertThat(new HashSet<>(names)).hasSize(columns);
     }
 
     @Test
