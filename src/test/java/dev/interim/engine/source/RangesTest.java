@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +25,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Several ranges at the same time give the bytes of one, in order, in bounded memory.
 ///
-/// Time stands still here, so that each doubling seems to help: all 8 connections are used.
+/// Time stands still here, so that each doubling seems to help: all 8 connections are used. The
+/// first connection brings bytes only when they are waited for, so that there are others.
 @Timeout(60)
 class RangesTest {
     private static final int LENGTH = 60_000_001;
+    private static final int PIECE = 64 * 1024;
     private static final Pattern PART = Pattern.compile("Range: bytes=([0-9]+)-([0-9]*)");
 
     private final LoopbackServer server = LoopbackServer.start();
     private final HostileOrigin file = new HostileOrigin(FetchContract.content(LENGTH), "\"v1\"");
     private final Web web = new Web(AddressRules.PUBLIC_AND_LOOPBACK);
     private final Taking taking = new Taking();
+
+    /// For the head and the first piece.
+    private final Semaphore pieces = new Semaphore(2);
+
+    @BeforeEach
+    void askForPieces() {
+        taking.whenNothingIsThere(() -> {
+            if (pieces.availablePermits() == 0) {
+                pieces.release();
+            }
+            taking.awaitReady();
+        });
+    }
 
     @AfterEach
     void stop() {
@@ -43,10 +59,8 @@ class RangesTest {
 
     @Test
     void bringTheSameBytesAsOne() {
-        server.on("/file", file::honest);
+        server.on("/file", this::honest);
         assertAllComes();
-        // how many depends on how far the first connection came: the longer that took, while time
-        // stood still, the faster it seemed
         assertThat(server.requests()).hasSizeGreaterThan(2);
         assertThat(server.requests().subList(1, server.requests().size()))
                 .allMatch(head -> head.contains("If-Range: \"v1\"\r\n"));
@@ -102,7 +116,7 @@ class RangesTest {
                                 asked.computeIfAbsent(
                                         from + Part.BYTES, at -> new CountDownLatch(1)));
                     }
-                    return file.honest(request);
+                    return honest(request);
                 });
         assertAllComes();
         assertThat(waited).hasValueGreaterThan(1);
@@ -122,7 +136,7 @@ class RangesTest {
                         held.complete(from);
                         await(released);
                     }
-                    return file.honest(request);
+                    return honest(request);
                 });
         try (Fetch fetch = opened()) {
             byte[] all = new byte[LENGTH];
@@ -166,7 +180,8 @@ class RangesTest {
     void ofAnotherVersionAreNotMixed() {
         server.on(
                 "/file",
-                request -> (request.number() < 6 ? file : file.as("\"v2\"")).honest(request));
+                request ->
+                        request.number() < 6 ? honest(request) : file.as("\"v2\"").honest(request));
         try (Fetch fetch = opened()) {
             assertThat(taking.failure(fetch))
                     .hasMessageStartingWith("the source changed while it was being fetched, after");
@@ -203,9 +218,7 @@ class RangesTest {
 
     @Test
     void areGivenBackInALongPauseAndAskedForAgain() throws Exception {
-        server.on(
-                "/file",
-                request -> request.number() == 4 ? hanging(request) : file.honest(request));
+        server.on("/file", request -> request.number() == 4 ? hanging(request) : honest(request));
         try (Fetch fetch = opened()) {
             Thread reader = Thread.ofVirtual().start(() -> taking.all(fetch, 500_000));
             server.awaitRequests(4);
@@ -219,7 +232,7 @@ class RangesTest {
 
     @Test
     void endWithTheFetch() throws Exception {
-        server.on("/file", request -> isPart(request) ? hanging(request) : file.honest(request));
+        server.on("/file", request -> isPart(request) ? hanging(request) : honest(request));
         Fetch fetch = opened();
         Thread reader = Thread.ofVirtual().start(() -> taking.failure(fetch));
         server.awaitRequests(3);
@@ -237,7 +250,7 @@ class RangesTest {
                     if (request.number() == 6) {
                         await(changed);
                     }
-                    return file.honest(request);
+                    return honest(request);
                 });
         try (Fetch fetch = opened()) {
             Thread reader = Thread.ofVirtual().start(() -> taking.all(fetch, 500_000));
@@ -281,6 +294,11 @@ class RangesTest {
     private void assertTakenIsABeginning() {
         byte[] taken = taking.taken();
         assertThat(Arrays.equals(taken, Arrays.copyOf(file.content(), taken.length))).isTrue();
+    }
+
+    private Reply honest(Request request) {
+        Reply reply = file.honest(request);
+        return request.number() == 1 ? reply.dripping(pieces, PIECE) : reply;
     }
 
     /// Begins, and brings no byte.
