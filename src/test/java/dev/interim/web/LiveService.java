@@ -19,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -132,29 +134,19 @@ abstract class LiveService {
         return json(answer).get("id").asString();
     }
 
-    /// Does this sixteen times at the same moment, and waits for all.
+    /// Does this sixteen times at the same moment, and waits until all have succeeded.
     static void atTheSameTime(Runnable each) throws InterruptedException {
-        var start = new CountDownLatch(1);
-        List<Thread> clients =
-                IntStream.range(0, 16)
-                        .mapToObj(_ ->
-                                Thread.ofVirtual()
-                                        .start(() -> {
-                                            await(start);
-                                            each.run();
-                                        }))
-                        .toList();
-        start.countDown();
-        for (Thread client : clients) {
-            client.join();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+        var start = new CyclicBarrier(16);
+        Callable<Void> client =
+                () -> {
+                    start.await();
+                    each.run();
+                    return null;
+                };
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : clients.invokeAll(Collections.nCopies(16, client))) {
+                assertThat(done).succeedsWithin(Duration.ZERO);
+            }
         }
     }
 
