@@ -9,7 +9,7 @@ WORKDIR /build
 COPY . .
 # The libraries change less often than our own code: they become a layer of their own.
 RUN ./mvnw -Dquick package -DskipTests \
-    && cp target/quick/interim-*.jar interim.jar \
+    && cp target/interim-*[0-9].jar interim.jar \
     && java -Djarmode=tools -jar interim.jar extract --layers --destination layers
 
 FROM ${RUN_IMAGE}
