@@ -1,9 +1,9 @@
 package dev.interim.access;
 
+import dev.interim.engine.quantity.ByteSize;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /// How much each owner may use, where everybody is asked who they are.
 ///
@@ -15,17 +15,17 @@ import org.springframework.util.unit.DataSize;
 record QuotaSettings(
         @DefaultValue("1h") Duration window,
         @DefaultValue("1000") long starts,
-        @DefaultValue("100GB") DataSize bytes) {
+        @DefaultValue("100GB") ByteSize bytes) {
     private static final Duration LONGEST = Duration.ofDays(31);
 
     QuotaSettings {
         boolean isWindow = window.toSeconds() > 0 && window.compareTo(LONGEST) <= 0;
-        if (!isWindow || starts < 1 || bytes.toBytes() < 1) {
+        if (!isWindow || starts < 1 || bytes.bytes() < 1) {
             throw new IllegalArgumentException(
                     "interim.access.quota.window must be from 1s to 31d, starts and bytes at least 1");
         }
         // What counts them knows no faster pace.
-        if (Math.max(bytes.toBytes(), starts) > window.toNanos()) {
+        if (Math.max(bytes.bytes(), starts) > window.toNanos()) {
             throw new IllegalArgumentException(
                     "interim.access.quota.starts and bytes must be at most one for each nanosecond of"
                             + " the window");

@@ -76,7 +76,7 @@ public final class Quotas {
     static String policy(QuotaSettings limits) {
         long seconds = limits.window().toSeconds();
         return "\"starts\";q=%d;w=%d, \"bytes\";q=%d;qu=\"content-bytes\";w=%d"
-                .formatted(limits.starts(), seconds, limits.bytes().toBytes(), seconds);
+                .formatted(limits.starts(), seconds, limits.bytes().bytes(), seconds);
     }
 
     /// What this owner has left of it, as the field `RateLimit` says it.
@@ -112,7 +112,7 @@ public final class Quotas {
                 _ ->
                         new Purse(
                                 bucket(limits.starts(), limits.window()),
-                                bucket(limits.bytes().toBytes(), limits.window())));
+                                bucket(limits.bytes().bytes(), limits.window())));
     }
 
     private Bucket bucket(long capacity, Duration window) {

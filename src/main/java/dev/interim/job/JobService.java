@@ -51,7 +51,7 @@ public final class JobService {
         this.limits = limits;
         this.timing = timing;
         clocks = new Job.Clocks(wall, timing::nanos);
-        var ended = new EndedJobs(settings.profileMemory().toBytes());
+        var ended = new EndedJobs(settings.profileMemory().bytes());
         store =
                 new JobStore(
                         settings.kept(),

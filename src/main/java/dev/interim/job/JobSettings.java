@@ -1,11 +1,11 @@
 package dev.interim.job;
 
+import dev.interim.engine.quantity.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /// How jobs are kept and reported.
 ///
@@ -41,10 +41,10 @@ public record JobSettings(
         @DefaultValue("64") int history,
         @DefaultValue("250ms") Duration snapshotInterval,
         @DefaultValue("100ms") Duration progressInterval,
-        @DefaultValue("64MB") DataSize spoolMemory,
+        @DefaultValue("64MB") ByteSize spoolMemory,
         @Nullable Path spoolDirectory,
         @DefaultValue("1000") int groups,
-        @DefaultValue("64MB") DataSize profileMemory,
+        @DefaultValue("64MB") ByteSize profileMemory,
         @DefaultValue("4096") int timelineSpans,
         @DefaultValue("10s") Duration grace,
         @DefaultValue("true") boolean warmUp) {

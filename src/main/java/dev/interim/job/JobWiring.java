@@ -89,7 +89,7 @@ class JobWiring {
     RunLimits runLimits(JobSettings jobs, SourceSettings sources) {
         return new RunLimits(
                 sources.decodeLimits(),
-                jobs.spoolMemory().toBytes(),
+                jobs.spoolMemory().bytes(),
                 Objects.requireNonNullElseGet(
                         jobs.spoolDirectory(), () -> Path.of(System.getProperty("java.io.tmpdir"))),
                 jobs.snapshotInterval(),

@@ -1,6 +1,7 @@
 package dev.interim.job;
 
 import dev.interim.engine.codec.DecodeLimits;
+import dev.interim.engine.quantity.ByteSize;
 import dev.interim.engine.source.AddressRules;
 import dev.interim.engine.source.Backoff;
 import dev.interim.engine.source.FetchLimits;
@@ -15,7 +16,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /// What may be fetched, how much, how long and how slowly.
 ///
@@ -46,13 +46,13 @@ public record SourceSettings(
         @DefaultValue Set<String> allowHosts,
         @DefaultValue List<String> allowNetworks,
         @DefaultValue({"80", "443", "8080", "8443"}) Set<Integer> ports,
-        @DefaultValue("1000GB") DataSize maxBytes,
-        @DefaultValue("10TB") DataSize maxDecompressed,
+        @DefaultValue("1000GB") ByteSize maxBytes,
+        @DefaultValue("10TB") ByteSize maxDecompressed,
         @DefaultValue("200") int maxRatio,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("30s") Duration responseTimeout,
         @DefaultValue("6h") Duration maxDuration,
-        @DefaultValue("1KB") DataSize minRate,
+        @DefaultValue("1KB") ByteSize minRate,
         @DefaultValue("5") int retries,
         @DefaultValue("10s") Duration releaseAfter,
         @DefaultValue("8") int ranges) {
@@ -98,11 +98,11 @@ public record SourceSettings(
 
     FetchLimits fetchLimits() {
         return new FetchLimits(
-                maxBytes.toBytes(),
+                maxBytes.bytes(),
                 connectTimeout,
                 responseTimeout,
                 maxDuration,
-                minRate.toBytes());
+                minRate.bytes());
     }
 
     FetchManners fetchManners() {
@@ -110,6 +110,6 @@ public record SourceSettings(
     }
 
     DecodeLimits decodeLimits() {
-        return new DecodeLimits(maxDecompressed.toBytes(), maxRatio, RATIO_AFTER_BYTES);
+        return new DecodeLimits(maxDecompressed.bytes(), maxRatio, RATIO_AFTER_BYTES);
     }
 }

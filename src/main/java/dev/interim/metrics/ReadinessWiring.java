@@ -19,7 +19,7 @@ class ReadinessWiring {
     @Bean
     HealthIndicator spool(RunLimits limits, HealthSettings settings) {
         File directory = limits.spoolDirectory().toFile();
-        long least = settings.leastDisk().toBytes();
+        long least = settings.leastDisk().bytes();
         return () -> ready(directory.canWrite() && directory.getUsableSpace() >= least);
     }
 

@@ -3,16 +3,13 @@ package dev.interim.web;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.failure.Plain;
+import dev.interim.engine.quantity.Durations;
 import dev.interim.job.EventLog;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.DurationStyle;
 
 /// What a request for events says, or what is wrong with it.
 ///
@@ -26,7 +23,6 @@ record EventQuery(@Nullable String lastEventId, @Nullable String events, @Nullab
     private static final int LONGEST_WORD = 100;
     private static final String WRONG_PAUSE =
             "every must be a time like 500ms, 1s or PT1S, above 0 and up to an hour, not '%s'";
-    private static final Pattern NO_UNIT = Pattern.compile("[+-]?\\d*");
 
     /// What is asked for.
     ///
@@ -67,15 +63,12 @@ record EventQuery(@Nullable String lastEventId, @Nullable String events, @Nullab
         if (every == null) {
             return Duration.ZERO;
         }
-        if (NO_UNIT.matcher(every).matches()) {
-            throw invalid(WRONG_PAUSE, every, null);
-        }
         try {
-            var pause = DurationStyle.detectAndParse(every.toUpperCase(Locale.ROOT));
+            var pause = Durations.parse(every);
             if (pause.isPositive() && pause.compareTo(LONGEST) <= 0) {
                 return pause;
             }
-        } catch (IllegalArgumentException | DateTimeParseException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw invalid(WRONG_PAUSE, every, e);
         }
         throw invalid(WRONG_PAUSE, every, null);

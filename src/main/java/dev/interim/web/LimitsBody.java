@@ -2,21 +2,21 @@ package dev.interim.web;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.quantity.ByteSize;
+import dev.interim.engine.quantity.Durations;
 import dev.interim.run.Bounds;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where a job ends early.
 ///
 /// @param maxRows good records; exact
-/// @param maxBytes bytes as fetched, as in `500000`, `20MB` or `1GB` (decimal); only whole records
+/// @param maxBytes bytes as fetched, as in `500000`, `20MB` or `1GiB`, see [ByteSize#valueOf]; only whole records
 ///   count
-/// @param maxDuration as in `PT30S` or `30s`; pauses do not count
+/// @param maxDuration as in `PT30S` or `30s`, see [Durations#parse]; pauses do not count
 @Schema(name = "Limits", description = "Where a job ends early, as succeeded")
 record LimitsBody(
         @Schema(types = "integer", format = "int64", minimum = "1", example = "1000000")
@@ -26,18 +26,8 @@ record LimitsBody(
     /// Nothing is said.
     static final LimitsBody EMPTY = new LimitsBody(null, null, null);
 
+    private static final Duration MAX_DURATION = Duration.ofDays(365);
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern SIZE =
-            Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,3})?)(B|kB|KB|MB|GB|TB)?");
-    private static final Map<String, Long> UNITS =
-            Map.of(
-                    "B", 1L,
-                    "kB", 1_000L,
-                    "KB", 1_000L,
-                    "MB", 1_000_000L,
-                    "GB", 1_000_000_000L,
-                    "TB", 1_000_000_000_000L);
-
     /// These limits, where the query does not say otherwise.
     ///
     /// @throws FailureException `INVALID_REQUEST`
@@ -59,44 +49,41 @@ record LimitsBody(
         if (COUNT.matcher(given).matches() && Long.parseLong(given) > 0) {
             return Long.valueOf(given);
         }
-        throw invalid("maxRows is a whole number above 0, not '" + given + "'");
+        throw invalid("maxRows is a whole number above 0, not '" + given + "'", null);
     }
 
     private static @Nullable Long bytes(@Nullable String given) {
         if (given == null) {
             return null;
         }
-        var parts = SIZE.matcher(given);
-        if (parts.matches()) {
-            var unit = UNITS.getOrDefault(parts.group(2) == null ? "B" : parts.group(2), 1L);
-            var bytes = new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(unit));
-            if (bytes.signum() > 0 && bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) < 0) {
-                return Math.max(1, bytes.longValue());
-            }
+        long bytes = read("maxBytes", given, text -> ByteSize.valueOf(text).bytes());
+        if (bytes > 0) {
+            return bytes;
         }
-        throw invalid(
-                "maxBytes is a number above 0, alone or with kB, MB, GB or TB, not '"
-                        + given
-                        + "'");
+        throw invalid("maxBytes must be at least 1 byte, not '" + given + "'", null);
     }
 
     private static @Nullable Duration duration(@Nullable String given) {
         if (given == null) {
             return null;
         }
-        try {
-            var duration = Duration.parse(given.startsWith("P") ? given : "PT" + given);
-            if (duration.isPositive() && duration.compareTo(Duration.ofDays(365)) <= 0) {
-                return duration;
-            }
-        } catch (DateTimeException e) {
-            // the same answer as for a duration out of range
+        var duration = read("maxDuration", given, Durations::parse);
+        if (duration.isPositive() && duration.compareTo(MAX_DURATION) <= 0) {
+            return duration;
         }
         throw invalid(
-                "maxDuration is a duration above 0, such as PT30S or 30s, not '" + given + "'");
+                "maxDuration must be above 0 and at most 365 days, not '" + given + "'", null);
     }
 
-    private static FailureException invalid(String sentence) {
-        return new FailureException(FailureKind.INVALID_REQUEST, sentence);
+    private static <T> T read(String name, String given, Function<String, T> grammar) {
+        try {
+            return grammar.apply(given);
+        } catch (IllegalArgumentException e) {
+            throw invalid(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static FailureException invalid(String sentence, @Nullable Throwable cause) {
+        return new FailureException(FailureKind.INVALID_REQUEST, sentence, cause);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.quantity.ByteSize;
 import dev.interim.engine.source.Fetch;
 import dev.interim.fixture.FakeSource;
 import dev.interim.fixture.ManualTicker;
@@ -15,14 +16,13 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.util.unit.DataSize;
 
 /// What an owner has, has used and gets again.
 class QuotasTest {
     private static final Owner ALICE = new Owner("alice");
     private static final Owner BOB = new Owner("bob");
     private static final QuotaSettings LIMITS =
-            new QuotaSettings(Duration.ofMinutes(1), 2, DataSize.ofBytes(100));
+            new QuotaSettings(Duration.ofMinutes(1), 2, new ByteSize(100));
 
     private final ManualTicker ticker = new ManualTicker();
     private final Quotas quotas = new Quotas(LIMITS, ticker);
@@ -135,11 +135,11 @@ class QuotasTest {
     @Test
     void whatCannotBeCountedIsRefused() {
         assertThatThrownBy(
-                        () -> new QuotaSettings(Duration.ofSeconds(1), 1, DataSize.ofGigabytes(2)))
+                        () -> new QuotaSettings(Duration.ofSeconds(1), 1, new ByteSize(2L << 30)))
                 .hasMessageContaining("at most one for each nanosecond");
-        assertThatThrownBy(() -> new QuotaSettings(Duration.ZERO, 1, DataSize.ofBytes(1)))
+        assertThatThrownBy(() -> new QuotaSettings(Duration.ZERO, 1, new ByteSize(1)))
                 .hasMessageContaining("window must be from 1s to 31d");
-        assertThat(new QuotaSettings(Duration.ofSeconds(1), 1, DataSize.ofBytes(1_000_000_000)))
+        assertThat(new QuotaSettings(Duration.ofSeconds(1), 1, new ByteSize(1_000_000_000)))
                 .isNotNull();
     }
 }

@@ -1,6 +1,7 @@
 package dev.interim.job;
 
 import dev.interim.engine.codec.DecodeLimits;
+import dev.interim.engine.quantity.ByteSize;
 import dev.interim.engine.scan.CsvOptions;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.util.unit.DataSize;
 
 /// The service of jobs in simulated time, where each take from a source costs 10 ms.
 final class JobRig {
@@ -66,10 +66,10 @@ final class JobRig {
                 64,
                 Duration.ofMillis(50),
                 Duration.ofMillis(20),
-                DataSize.ofMegabytes(1),
+                new ByteSize(1 << 20),
                 null,
                 1000,
-                DataSize.ofMegabytes(1),
+                new ByteSize(1 << 20),
                 1000,
                 Duration.ofSeconds(1),
                 warmUp);

@@ -64,10 +64,10 @@ class LimitsTest extends LiveService {
     @CsvSource({
         "maxRows=0, maxRows is a whole number above 0",
         "maxRows=many, maxRows is a whole number above 0",
-        "maxBytes=0, maxBytes is a number above 0",
-        "maxBytes=10XB, maxBytes is a number above 0",
-        "maxDuration=-1s, maxDuration is a duration above 0",
-        "maxDuration=soon, maxDuration is a duration above 0",
+        "maxBytes=0, maxBytes must be at least 1 byte",
+        "maxBytes=10XB, maxBytes: a size is a number of bytes",
+        "maxDuration=-1s, maxDuration: a duration is numbers with",
+        "maxDuration=soon, maxDuration: a duration is numbers with",
     })
     void nonsenseIsRefusedWithASentence(String query, String sentence) {
         var answer = post("/jobs?" + query);

@@ -2,36 +2,32 @@ package dev.interim.engine.source;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.interim.engine.quantity.ByteSize;
+import org.jspecify.annotations.Nullable;
 
 /// How fast bytes come.
 ///
 /// @param bytesPerSecond at least 1
 record Rate(long bytesPerSecond) {
-    private static final Pattern TEXT =
-            Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(B|kB|MB|GB)");
-    private static final Map<String, Long> UNITS =
-            Map.of("B", 1L, "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L);
-
-    /// Reads `500kB`, `2MB` or `1.5GB`: decimal units, each second.
+    /// Reads a size each second, such as `500kB` or `1.5MB`.
     ///
     /// @throws FailureException `INVALID_REQUEST`
     static Rate parse(String text) {
-        Matcher matcher = TEXT.matcher(text);
-        if (matcher.matches()) {
-            long unit = UNITS.getOrDefault(matcher.group(2), 1L);
-            long bytes =
-                    new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
-            if (bytes >= 1) {
-                return new Rate(bytes);
-            }
+        long bytes;
+        try {
+            bytes = ByteSize.valueOf(text).bytes();
+        } catch (IllegalArgumentException e) {
+            throw invalid(e.getMessage(), e);
         }
-        throw new FailureException(
-                FailureKind.INVALID_REQUEST,
-                "a rate is a number above 0 with B, kB, MB or GB (each second), such as 2MB: "
-                        + text);
+        if (bytes < 1 || Character.isDigit(text.charAt(text.length() - 1))) {
+            throw invalid("must be above 0 and name its unit, as 2MB does, not '" + text + "'", null);
+        }
+        return new Rate(bytes);
+    }
+
+    private static FailureException invalid(
+            @Nullable String sentence, @Nullable Throwable cause) {
+        return new FailureException(
+                FailureKind.INVALID_REQUEST, "the rate in bytes each second: " + sentence, cause);
     }
 }

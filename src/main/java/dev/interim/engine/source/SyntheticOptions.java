@@ -2,24 +2,16 @@ package dev.interim.engine.source;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.quantity.Durations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What stands behind `synthetic:` in an address: a kind, and options with their values.
 final class SyntheticOptions {
-    private static final Pattern DURATION =
-            Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(ms|s|m|h)");
-    private static final Map<String, Long> NANOS =
-            Map.of(
-                    "ms", 1_000_000L,
-                    "s", 1_000_000_000L,
-                    "m", 60_000_000_000L,
-                    "h", 3_600_000_000_000L);
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final int MOST_SLICES = 1_000;
     private static final Pattern SPEED = Pattern.compile("[0-9]{1,4}(?:\\.[0-9]{1,3})?");
@@ -90,17 +82,17 @@ final class SyntheticOptions {
     }
 
     private static Duration parsed(String name, String given) {
-        Matcher matcher = DURATION.matcher(given);
-        if (matcher.matches()) {
-            var unit = BigDecimal.valueOf(NANOS.getOrDefault(matcher.group(2), 1L));
-            var nanos = new BigDecimal(matcher.group(1)).multiply(unit);
-            if (nanos.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) <= 0) {
-                return Duration.ofNanos(nanos.longValue());
-            }
+        Duration duration;
+        try {
+            duration = Durations.parse(given);
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(
+                    FailureKind.INVALID_REQUEST, name + ": " + e.getMessage(), e);
         }
-        throw invalid(
-                "%s is a number with ms, s, m or h, a day at most, such as 10s, not '%s'"
-                        .formatted(name, given));
+        if (duration.compareTo(LONGEST) > 0) {
+            throw invalid("%s must be a day at most, not '%s'".formatted(name, given));
+        }
+        return duration;
     }
 
     private BigDecimal speed() {

@@ -61,9 +61,9 @@ class SourcesTest {
                     sample:taxis           | unknown sample taxis; there is sample:trips
                     sample:/trips          | unknown sample /trips; there is sample:trips
                     sample:trips?speed=2   | unknown option speed=2; a sample takes rate, such as rate=2MB
-                    sample:trips?rate=2    | a rate is a number above 0 with B, kB, MB or GB (each second), such as 2MB: 2
-                    sample:trips?rate=0MB  | a rate is a number above 0 with B, kB, MB or GB (each second), such as 2MB: 0MB
-                    sample:trips?rate=-1MB | a rate is a number above 0 with B, kB, MB or GB (each second), such as 2MB: -1MB
+                    sample:trips?rate=2    | the rate in bytes each second: must be above 0 and name its unit, as 2MB does, not '2'
+                    sample:trips?rate=0MB  | the rate in bytes each second: must be above 0 and name its unit, as 2MB does, not '0MB'
+                    sample:trips?rate=-1MB | the rate in bytes each second: a size is a number of bytes, alone or with kB, MB, GB, TB (powers of 1000) or KiB, MiB, GiB, TiB (powers of 1024), not '-1MB'
                     """)
     void whatIsWrongIsSaid(String uri, String sentence) {
         assertThatExceptionOfType(FailureException.class)
@@ -95,8 +95,8 @@ class SourcesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1B, 1", "500kB, 500000", "2MB, 2000000", "1.5GB, 1500000000", "0.5kB, 500"})
-    void ratesAreInDecimalUnits(String text, long bytesPerSecond) {
+    @CsvSource({"1B, 1", "500kB, 500000", "2MB, 2000000", "1.5GB, 1500000000", "1KiB, 1024"})
+    void ratesAreSizesEachSecond(String text, long bytesPerSecond) {
         assertThat(Rate.parse(text)).isEqualTo(new Rate(bytesPerSecond));
     }
 
