@@ -4,7 +4,6 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,13 @@ final class FilesSource implements Source {
     /// One of them.
     ///
     /// @param path its real path
-    /// @param name for people
-    record Entry(Path path, String name, long bytes) {}
+    /// @param version what it was when the set was settled
+    record Entry(Path path, FileVersion version) {
+        /// For people.
+        String name() {
+            return String.valueOf(path.getFileName());
+        }
+    }
 
     private final URI uri;
     private final FileRoots roots;
@@ -38,7 +42,7 @@ final class FilesSource implements Source {
     @Override
     public Fetch open(Runnable ready) {
         try {
-            return new FilesFetch(entries(), mostBytes);
+            return new FilesFetch(roots, entries());
         } catch (IOException e) {
             throw new FailureException(
                     FailureKind.SOURCE_UNAVAILABLE, "the files cannot be opened", e);
@@ -49,10 +53,17 @@ final class FilesSource implements Source {
         var entries = new ArrayList<Entry>();
         long bytes = 0;
         for (Path path : roots.matching(uri)) {
-            long length = Files.size(path);
-            bytes = FileSource.checkedLength(bytes + length, mostBytes);
-            entries.add(new Entry(path, String.valueOf(path.getFileName()), length));
+            FileVersion version = version(path);
+            bytes += version.bytes();
+            FileSource.requireLength(bytes, mostBytes);
+            entries.add(new Entry(path, version));
         }
         return entries;
+    }
+
+    private FileVersion version(Path path) throws IOException {
+        try (var directory = roots.directoryOf(path)) {
+            return OpenFile.regular(directory, path.getFileName());
+        }
     }
 }
