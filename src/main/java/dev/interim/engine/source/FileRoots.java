@@ -91,7 +91,10 @@ public final class FileRoots {
         return directory(real.getParent());
     }
 
-    private OpenDirectory directory(Path real) throws IOException {
+    /// Opens a directory, from the root on.
+    ///
+    /// @param real its real path, a root or below one
+    OpenDirectory directory(Path real) throws IOException {
         // Of nested roots the outermost: what stands below it may be exchanged by others.
         Path root =
                 roots.stream()
