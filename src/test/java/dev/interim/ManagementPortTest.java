@@ -84,7 +84,8 @@ class ManagementPortTest {
                 folders.add(context.getTempDirectory().toPath());
                 for (Resource resource : context.getBaseResource()) {
                     Path path = resource.getPath();
-                    if (path != null && path.getFileName() != null
+                    if (path != null
+                            && path.getFileName() != null
                             && path.getFileName().toString().startsWith("jetty-")) {
                         folders.add(path);
                     }

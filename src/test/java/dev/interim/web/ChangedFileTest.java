@@ -24,13 +24,15 @@ class ChangedFileTest extends LiveService {
         Path file = Files.write(ROOT.resolve("rewritten.csv"), SmallCsv.of(400_000, 8));
         var isDone = new AtomicBoolean();
         var failure = new AtomicReference<IOException>();
-        var writer = Thread.ofPlatform().start(() -> {
-            try {
-                rewrite(file, isDone);
-            } catch (IOException e) {
-                failure.set(e);
-            }
-        });
+        var writer =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                rewrite(file, isDone);
+                            } catch (IOException e) {
+                                failure.set(e);
+                            }
+                        });
         try {
             var job = ended(started("mode=" + mode + "&uri=" + encoded(file.toUri().toString())));
             assertThat(job.get("state").asString()).isEqualTo("failed");

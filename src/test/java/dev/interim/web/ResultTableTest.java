@@ -54,13 +54,30 @@ class ResultTableTest extends LiveService {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe66", "\ufe62",
-                "\ufe63", "\ufe6b", "\t=", "\t", "\u00a0=", "\u200b=", "\ufeff=", "\u3000\uff1d"
+                "=",
+                "+",
+                "-",
+                "@",
+                "\uff1d",
+                "\uff0b",
+                "\uff0d",
+                "\uff20",
+                "\ufe66",
+                "\ufe62",
+                "\ufe63",
+                "\ufe6b",
+                "\t=",
+                "\t",
+                "\u00a0=",
+                "\u200b=",
+                "\ufeff=",
+                "\u3000\uff1d"
             })
     void noFormOfAFormulaIsLeft(String start) {
         String id = uploaded("x" + ",\"" + start + "SUM(1)\"\n1,\"" + start + "z\"\n");
         assertThat(get("/jobs/" + id + "/result", "Accept", CSV).body())
-                .contains("'" + start + "SUM(1)", "'" + start + "z");
+                .contains("'" + start + "z")
+                .containsPattern("\n\"?'[^\n]*SUM\\(1\\)\"?,text,");
     }
 
     @Test

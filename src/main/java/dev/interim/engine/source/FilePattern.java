@@ -79,8 +79,7 @@ record FilePattern(URI directory, List<Pattern> names) {
         return files;
     }
 
-    private void collect(
-            Path directory, int depth, FileRoots roots, Budget budget, List<Path> to) {
+    private void collect(Path directory, int depth, FileRoots roots, Budget budget, List<Path> to) {
         boolean isLast = depth == names.size() - 1;
         for (Path found : list(roots, directory, names.get(depth), budget)) {
             Path real = roots.realBelowRoot(found);

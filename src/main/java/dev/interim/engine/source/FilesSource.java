@@ -64,8 +64,7 @@ final class FilesSource implements Source {
         Path parent = files.get(to.size()).getParent();
         long bytes = to.stream().mapToLong(entry -> entry.version().bytes()).sum();
         try (var directory = roots.directory(parent)) {
-            while (to.size() < files.size()
-                    && parent.equals(files.get(to.size()).getParent())) {
+            while (to.size() < files.size() && parent.equals(files.get(to.size()).getParent())) {
                 Path file = files.get(to.size());
                 FileVersion version = OpenFile.regular(directory, file.getFileName());
                 bytes += version.bytes();

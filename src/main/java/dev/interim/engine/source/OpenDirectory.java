@@ -19,6 +19,7 @@ sealed interface OpenDirectory extends Closeable permits HandleDirectory, PathDi
     /// by its path, where a name is looked at again after it was opened.
     ///
     /// @param directory a real path; its last name must be no link
+    @SuppressWarnings("StreamResourceLeak") // the answer owns it
     static OpenDirectory open(Path directory) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             throw new NotDirectoryException(directory.toString());

@@ -254,7 +254,8 @@ class FileSourceTest extends FetchContract {
     @Test
     void closingGivesBackFileAndDirectories() throws IOException {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "descriptors can be counted");
-        Path file = Files.write(Files.createDirectories(root.resolve("d")).resolve("f"), content(9));
+        Path file =
+                Files.write(Files.createDirectories(root.resolve("d")).resolve("f"), content(9));
         for (Source source : List.of(source(file.toUri().toString()), pattern("d/*"))) {
             source.open(taking.ready()).close();
             long before = descriptors();

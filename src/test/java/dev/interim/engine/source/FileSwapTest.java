@@ -60,8 +60,7 @@ class FileSwapTest {
 
     @Test
     void aFileExchangedForALinkOutLeaksNothing() throws Exception {
-        Path link =
-                Files.createSymbolicLink(root.resolve("link"), outside.resolve("deep/f.csv"));
+        Path link = Files.createSymbolicLink(root.resolve("link"), outside.resolve("deep/f.csv"));
         assertNoLeak(root.resolve("data/deep/f.csv"), link, "data/deep/f.csv");
     }
 
