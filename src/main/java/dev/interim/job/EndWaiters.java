@@ -12,30 +12,35 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Any thread.
 final class EndWaiters {
-    private Set<CompletableFuture<Void>> waiting = new HashSet<>();
+    private Set<Waiter> waiting = new HashSet<>();
     private boolean isEnded;
+
+    /// One of them; two are never equal.
+    private static final class Waiter {
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+    }
 
     /// Completes when the job has ended, or after that time.
     CompletableFuture<Void> await(Duration most) {
-        var waiter = new CompletableFuture<Void>();
+        var waiter = new Waiter();
         synchronized (this) {
             if (isEnded) {
                 return CompletableFuture.completedFuture(null);
             }
             waiting.add(waiter);
         }
-        waiter.whenComplete((_, _) -> forget(waiter));
-        return waiter.completeOnTimeout(null, most.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = waiter.end.whenComplete((_, _) -> forget(waiter));
+        return waiter.end.completeOnTimeout(null, most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// The job has ended.
     void end() {
-        List<CompletableFuture<Void>> all;
+        List<Waiter> all;
         synchronized (this) {
             isEnded = true;
             all = List.copyOf(waiting);
         }
-        all.forEach(waiter -> waiter.complete(null));
+        all.forEach(waiter -> waiter.end.complete(null));
     }
 
     /// How many wait now.
@@ -43,7 +48,7 @@ final class EndWaiters {
         return waiting.size();
     }
 
-    private synchronized void forget(CompletableFuture<Void> waiter) {
+    private synchronized void forget(Waiter waiter) {
         waiting.remove(waiter);
         if (waiting.isEmpty()) {
             // A set keeps the room for as many as it ever had.

@@ -57,7 +57,7 @@ record KnownHosts(Set<String> names, boolean isAnyGood, boolean areAddressesGood
         return isAnyGood
                 || names.contains(plain)
                 || LOOPBACK.matcher(plain).matches()
-                || areAddressesGood && ADDRESS.matcher(plain).matches();
+                || (areAddressesGood && ADDRESS.matcher(plain).matches());
     }
 
     /// A name as it is compared: a dot at its end means the same.

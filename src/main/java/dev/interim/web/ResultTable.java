@@ -43,7 +43,7 @@ final class ResultTable {
         int first = text.codePoints().filter(ResultTable::isVisible).findFirst().orElse('x');
         String sign = Normalizer.normalize(Character.toString(first), Normalizer.Form.NFKC);
         return FORMULA_SIGNS.contains(sign)
-                || !text.isEmpty() && Character.isISOControl(text.charAt(0));
+                || (!text.isEmpty() && Character.isISOControl(text.charAt(0)));
     }
 
     private static boolean isVisible(int sign) {

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,12 @@ public final class FileRoots {
     ///
     /// @param real a real path below a root
     OpenDirectory directoryOf(Path real) throws IOException {
-        return directory(real.getParent());
+        return directory(parentOf(real));
+    }
+
+    /// The directory of a file.
+    static Path parentOf(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     /// Opens a directory, from the root on.

@@ -61,7 +61,7 @@ final class FilesSource implements Source {
     /// Adds the next file and those behind it that stand in the same directory, which is opened
     /// once: opening it for each of 1,000 files took longer than a turn.
     private void addThoseOfOneDirectory(List<Path> files, List<Entry> to) throws IOException {
-        Path parent = files.get(to.size()).getParent();
+        Path parent = FileRoots.parentOf(files.get(to.size()));
         long bytes = to.stream().mapToLong(entry -> entry.version().bytes()).sum();
         try (var directory = roots.directory(parent)) {
             while (to.size() < files.size() && parent.equals(files.get(to.size()).getParent())) {
