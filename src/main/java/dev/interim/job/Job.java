@@ -48,6 +48,7 @@ public final class Job {
     private final Run run;
     private final Pace pace = new Pace();
     private final CompletableFuture<Job> ended = new CompletableFuture<>();
+    private final EndWaiters waiters = new EndWaiters();
 
     private final Strategy first;
     private volatile JobSpec spec;
@@ -190,6 +191,16 @@ public final class Job {
     /// Completes when it has ended; dependents must be quick.
     public CompletionStage<Job> ended() {
         return ended.minimalCompletionStage();
+    }
+
+    /// Completes when it has ended, or after that time; then nothing of it is kept.
+    public CompletableFuture<Void> ended(Duration most) {
+        return waiters.await(most);
+    }
+
+    /// How many wait for its end by {@link #ended(Duration)}.
+    int waiting() {
+        return waiters.count();
     }
 
     /// The mergeable state of its statistics as bytes, `null` while there is none.
@@ -367,6 +378,7 @@ public final class Job {
             trace.ended(status());
             log();
             ended.complete(Job.this);
+            waiters.end();
         }
 
         private Instant now() {

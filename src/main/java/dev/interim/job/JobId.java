@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /// @param uuid the id itself
 public record JobId(UUID uuid) {
     private static final Pattern FORM =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+            Pattern.compile(
+                    "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+                    Pattern.CASE_INSENSITIVE);
 
     /// By how much the clock of a client may differ from ours.
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);

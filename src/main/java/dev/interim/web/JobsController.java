@@ -19,10 +19,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -306,13 +306,10 @@ class JobsController {
     private <T> CompletableFuture<ResponseEntity<T>> answer(
             Job job, @Nullable String prefer, String shape, Function<JobSnapshot, T> body) {
         int seconds = waitSeconds(prefer);
-        // Who does not wait leaves nothing behind that the job would have to tell its end.
         return seconds == 0
                 ? CompletableFuture.completedFuture(answer(job, seconds, shape, body))
-                : job.ended()
-                        .toCompletableFuture()
-                        .completeOnTimeout(job, seconds, TimeUnit.SECONDS)
-                        .thenApply(ended -> answer(ended, seconds, shape, body));
+                : job.ended(Duration.ofSeconds(seconds))
+                        .thenApply(_ -> answer(job, seconds, shape, body));
     }
 
     private static int waitSeconds(@Nullable String prefer) {

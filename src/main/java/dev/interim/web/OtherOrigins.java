@@ -7,11 +7,14 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Lets pages of the configured origins use the service from a browser (CORS); none by default.
+/// Keeps pages of strangers out, and lets pages of the configured origins use the service from a
+/// browser (CORS); none by default.
 @Configuration(proxyBeanMethods = false)
 class OtherOrigins {
     private static final List<String> METHODS =
@@ -41,6 +44,19 @@ class OtherOrigins {
     /// Behind those who keep strangers out, and before anybody is asked who they are: a browser
     /// asks for leave without a key.
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
+
+    static final int STRANGERS_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    @Bean
+    FilterRegistrationBean<Strangers> strangers(
+            WebSettings settings, Environment environment, RefusalMeters meters, JsonMapper json) {
+        var hosts = KnownHosts.ofService(settings, environment);
+        var filter =
+                new FilterRegistrationBean<>(
+                        new Strangers(hosts, settings.origins(), meters, json));
+        filter.setOrder(STRANGERS_ORDER);
+        return filter;
+    }
 
     @Bean
     FilterRegistrationBean<CorsFilter> leaveForOtherOrigins(WebSettings settings) {

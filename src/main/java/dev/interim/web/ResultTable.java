@@ -2,13 +2,14 @@ package dev.interim.web;
 
 import dev.interim.engine.failure.Plain;
 import dev.interim.engine.stats.Snapshot;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A snapshot as a table with one row for each column.
 final class ResultTable {
-    private static final String CAN_BE_A_FORMULA = "=+-@\t\r";
+    private static final String FORMULA_SIGNS = "=+-@";
 
     private ResultTable() {}
 
@@ -33,7 +34,23 @@ final class ResultTable {
     }
 
     private static String defused(String text) {
-        return !text.isEmpty() && CAN_BE_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return canBeAFormula(text) ? "'" + text : text;
+    }
+
+    /// Spreadsheets skip what is no visible sign, and take the full-width and small forms of a sign
+    /// for the sign itself.
+    private static boolean canBeAFormula(String text) {
+        int first = text.codePoints().filter(ResultTable::isVisible).findFirst().orElse('x');
+        String sign = Normalizer.normalize(Character.toString(first), Normalizer.Form.NFKC);
+        return FORMULA_SIGNS.contains(sign)
+                || (!text.isEmpty() && Character.isISOControl(text.charAt(0)));
+    }
+
+    private static boolean isVisible(int sign) {
+        return !Character.isISOControl(sign)
+                && !Character.isWhitespace(sign)
+                && !Character.isSpaceChar(sign)
+                && Character.getType(sign) != Character.FORMAT;
     }
 
     private static String quoted(String field) {

@@ -5,57 +5,35 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps pages of strangers out, which reach this machine through the browser of whoever looks at
 /// them: by a name of theirs that means our address (DNS rebinding), or by a request that changes
 /// something and wants no answer.
-@Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Strangers extends OncePerRequestFilter {
-    private static final Pattern LOOPBACK =
-            Pattern.compile(
-                    "localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1|\\[?(0+:){7}0*1]?");
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN = Set.of("same-origin", "none");
     private static final String SITE = "Sec-Fetch-Site";
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
-    private final Set<String> hosts;
+    private final KnownHosts hosts;
     private final Set<String> origins;
-    private final boolean isAnyHostGood;
     private final RefusalMeters meters;
     private final JsonMapper json;
 
-    Strangers(
-            WebSettings settings, Environment environment, RefusalMeters meters, JsonMapper json) {
-        hosts = settings.hosts().stream().map(Strangers::plain).collect(Collectors.toSet());
-        origins = settings.origins();
-        isAnyHostGood = hosts.isEmpty() && !isLocal(environment);
+    Strangers(KnownHosts hosts, Set<String> origins, RefusalMeters meters, JsonMapper json) {
+        this.hosts = hosts;
+        this.origins = origins;
         this.meters = meters;
         this.json = json;
-    }
-
-    private static boolean isLocal(Environment environment) {
-        return Binder.get(environment)
-                .bind("server.address", InetAddress.class)
-                .map(InetAddress::isLoopbackAddress)
-                .orElse(false);
     }
 
     @Override
@@ -71,23 +49,13 @@ class Strangers extends OncePerRequestFilter {
     }
 
     private @Nullable String reason(HttpServletRequest request) {
-        if (!isGoodHost(plain(request.getServerName()))) {
+        if (!hosts.contains(request.getServerName())) {
             return "the service is not known as '%s'; say so with interim.web.hosts if it is"
                     .formatted(request.getServerName());
         }
         return isFromElsewhere(request)
                 ? "a page of another origin must not change anything here"
                 : null;
-    }
-
-    private boolean isGoodHost(String host) {
-        return isAnyHostGood || hosts.contains(host) || LOOPBACK.matcher(host).matches();
-    }
-
-    /// A name as it is compared: a dot at its end means the same.
-    private static String plain(String host) {
-        String lower = host.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
     /// Browsers say where a request comes from, and a page cannot make them lie; what says nothing
@@ -102,16 +70,26 @@ class Strangers extends OncePerRequestFilter {
         if (site != null) {
             return !OWN.contains(site);
         }
-        return origin != null && !isOwn(origin, request.getHeader(HttpHeaders.HOST));
+        return origin != null && !isOwn(origin, request);
     }
 
-    private static boolean isOwn(String origin, @Nullable String host) {
+    /// Whether an origin is the one under which this request came: scheme, host and port are equal.
+    private static boolean isOwn(String origin, HttpServletRequest request) {
         try {
-            String authority = URI.create(origin).getRawAuthority();
-            return authority != null && authority.equalsIgnoreCase(host);
+            var uri = URI.create(origin);
+            return request.getScheme().equalsIgnoreCase(uri.getScheme())
+                    && request.getServerName().equalsIgnoreCase(uri.getHost())
+                    && request.getServerPort() == port(uri);
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    private static int port(URI origin) {
+        if (origin.getPort() >= 0) {
+            return origin.getPort();
+        }
+        return "https".equalsIgnoreCase(origin.getScheme()) ? HTTPS_PORT : HTTP_PORT;
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String reason)

@@ -8,6 +8,7 @@ import org.springdoc.core.properties.SwaggerUiOAuthProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.webmvc.ui.SwaggerIndexPageTransformer;
 import org.springdoc.webmvc.ui.SwaggerWelcomeCommon;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.springframework.web.servlet.resource.TransformedResource;
 /// The plugin comes with the script that starts the page, so that no other script is named and the
 /// content security policy stays as it is.
 @Component
+@ConditionalOnBooleanProperty(name = "springdoc.swagger-ui.enabled", matchIfMissing = true)
 class SwaggerPage extends SwaggerIndexPageTransformer {
     private static final String START = "swagger-initializer.js";
     private static final String PLUGINS = "SwaggerUIBundle.plugins.DownloadUrl";

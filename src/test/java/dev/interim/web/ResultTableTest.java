@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Results are to be had as a table, for spreadsheets and for documents.
 class ResultTableTest extends LiveService {
@@ -47,6 +49,43 @@ class ResultTableTest extends LiveService {
                                 + " |")
                 .contains("| city | text | 2 | 0 | Bonn |  |  |  | Jena | 2 |")
                 .contains("| fare | integer | 2 | 0 | 1 | 1.5 | 0.707107 | 1 | 2 | 2 |");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=",
+                "+",
+                "-",
+                "@",
+                "\uff1d",
+                "\uff0b",
+                "\uff0d",
+                "\uff20",
+                "\ufe66",
+                "\ufe62",
+                "\ufe63",
+                "\ufe6b",
+                "\t=",
+                "\t",
+                "\u00a0=",
+                "\u200b=",
+                "\ufeff=",
+                "\u3000\uff1d"
+            })
+    void noFormOfAFormulaIsLeft(String start) {
+        String id = uploaded("x" + ",\"" + start + "SUM(1)\"\n1,\"" + start + "z\"\n");
+        assertThat(get("/jobs/" + id + "/result", "Accept", CSV).body())
+                .contains("'" + start + "z")
+                .containsPattern("\n\"?'[^\n]*SUM\\(1\\)\"?,text,");
+    }
+
+    @Test
+    void textThatIsNoFormulaStaysAsItIs() {
+        String id = uploaded("\u00fcber,caf\u00e9=1\n\u20ac5,a+b\n");
+        assertThat(get("/jobs/" + id + "/result", "Accept", CSV).body())
+                .contains("\r\n\u00fcber,", "\r\ncaf\u00e9=1,", ",\u20ac5,", ",a+b,")
+                .doesNotContain("'");
     }
 
     @Test

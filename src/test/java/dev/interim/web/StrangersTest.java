@@ -79,6 +79,9 @@ class StrangersTest extends LiveService {
                 "POST   | Origin: https://attacker.example",
                 "POST   | Origin: http://localhost:1",
                 "POST   | Origin: http://localhost",
+                "POST   | Origin: https://localhost:PORT",
+                "POST   | Origin: ftp://localhost:PORT",
+                "POST   | Origin: //localhost:PORT",
                 "POST   | Origin: null",
                 "POST   | Origin: %%%"
             })
@@ -94,6 +97,7 @@ class StrangersTest extends LiveService {
                 "Sec-Fetch-Site: same-origin",
                 "Sec-Fetch-Site: none",
                 "Origin: http://localhost:PORT",
+                "Origin: HTTP://LocalHost:PORT",
                 "User-Agent: curl"
             })
     void changeByOurselvesIsDone(String header) throws IOException {

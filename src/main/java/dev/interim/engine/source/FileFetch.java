@@ -1,49 +1,79 @@
 package dev.interim.engine.source;
 
 import static dev.interim.engine.failure.FailureKind.CONFLICT;
+import static dev.interim.engine.failure.FailureKind.SOURCE_CHANGED;
 import static dev.interim.engine.failure.FailureKind.SOURCE_UNAVAILABLE;
 
 import dev.interim.engine.failure.FailureException;
+import dev.interim.engine.failure.FailureKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.ClosedDirectoryStreamException;
 import org.jspecify.annotations.Nullable;
 
 /// An open file, read where it is taken: the disk is fast enough to be waited for.
+///
+/// After each block, and once more at the end, its version is compared with that of the opening: a
+/// block is handed over only when the file was the same before and after it was read.
 final class FileFetch implements Fetch {
     private static final int MOST_AT_ONCE = 256 * 1024;
 
-    private final FileChannel channel;
+    private final OpenFile file;
     private final long length;
     private long position;
+    private boolean isAtEnd;
 
-    /// @param channel belongs to this one from now on
-    /// @param length how many bytes are read
-    FileFetch(FileChannel channel, long length) {
-        this.channel = channel;
-        this.length = length;
+    /// @param file belongs to this one from now on
+    FileFetch(OpenFile file) {
+        this.file = file;
+        this.length = file.version().bytes();
     }
 
     @Override
     public int take(byte[] target, int offset, int count) {
-        if (!channel.isOpen()) {
-            throw new FailureException(CONFLICT, "the fetch was closed");
+        if (!file.isOpen()) {
+            throw closed(null);
         }
-        if (position == length) {
+        if (isAtEnd) {
             return END;
         }
         int most = (int) Math.min(Math.min(count, MOST_AT_ONCE), length - position);
-        int read;
         try {
-            read = channel.read(ByteBuffer.wrap(target, offset, most), position);
+            int read = most == 0 ? END : file.read(ByteBuffer.wrap(target, offset, most), position);
+            requireUnchanged();
+            return position == length ? end() : taken(read);
+        } catch (ClosedDirectoryStreamException e) {
+            throw closed(e);
         } catch (IOException e) {
-            throw failed("could not be read further", e);
+            throw failed(SOURCE_UNAVAILABLE, " could not be read further, after " + spot(), e);
         }
+    }
+
+    private int end() {
+        isAtEnd = true;
+        return END;
+    }
+
+    private int taken(int read) {
         if (read < 0) {
-            throw failed("ended", null);
+            throw failed(SOURCE_UNAVAILABLE, " ended after " + spot(), null);
         }
         position += read;
         return read;
+    }
+
+    private void requireUnchanged() throws IOException {
+        String change = file.change();
+        if (change != null) {
+            throw failed(
+                    SOURCE_CHANGED,
+                    " changed while it was being read, after " + spot() + ": " + change,
+                    null);
+        }
+    }
+
+    long length() {
+        return length;
     }
 
     @Override
@@ -54,16 +84,21 @@ final class FileFetch implements Fetch {
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
             // Nothing was written, so nothing is lost; the descriptor is gone in any case.
         }
     }
 
-    private FailureException failed(String how, @Nullable IOException cause) {
-        return new FailureException(
-                SOURCE_UNAVAILABLE,
-                "the file " + how + " after " + position + " of " + length + " bytes",
-                cause);
+    private Spot spot() {
+        return new Spot(position, length);
+    }
+
+    private FailureException failed(FailureKind kind, String how, @Nullable IOException cause) {
+        return new FailureException(kind, file.name() + how, cause);
+    }
+
+    private static FailureException closed(@Nullable Exception cause) {
+        return new FailureException(CONFLICT, "the fetch was closed", cause);
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -70,23 +69,22 @@ record FilePattern(URI directory, List<Pattern> names) {
     ///
     /// @param start the real path of the directory
     /// @param most how many there may be
-    /// @param allowed answers the real path of what may be read, and throws otherwise
-    List<Path> matches(Path start, int most, UnaryOperator<Path> allowed) {
+    /// @param roots answers the real path of what may be read, and lists directories
+    List<Path> matches(Path start, int most, FileRoots roots) {
         var files = new ArrayList<Path>();
-        collect(start, 0, allowed, new Budget(most), files);
+        collect(start, 0, roots, new Budget(most), files);
         if (files.isEmpty()) {
             throw new FailureException(SOURCE_UNAVAILABLE, "no file matches");
         }
         return files;
     }
 
-    private void collect(
-            Path directory, int depth, UnaryOperator<Path> allowed, Budget budget, List<Path> to) {
+    private void collect(Path directory, int depth, FileRoots roots, Budget budget, List<Path> to) {
         boolean isLast = depth == names.size() - 1;
-        for (Path found : list(directory, names.get(depth), budget)) {
-            Path real = allowed.apply(found);
+        for (Path found : list(roots, directory, names.get(depth), budget)) {
+            Path real = roots.realBelowRoot(found);
             if (!isLast && Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)) {
-                collect(real, depth + 1, allowed, budget, to);
+                collect(real, depth + 1, roots, budget, to);
             } else if (isLast && Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
                 budget.found();
                 to.add(real);
@@ -94,15 +92,18 @@ record FilePattern(URI directory, List<Pattern> names) {
         }
     }
 
-    private static List<Path> list(Path directory, Pattern name, Budget budget) {
+    private static List<Path> list(
+            FileRoots roots, Path directory, Pattern pattern, Budget budget) {
         var found = new ArrayList<Path>();
-        try (var entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                budget.looked();
-                if (name.matcher(entry.getFileName().toString()).matches()) {
-                    found.add(entry);
-                }
-            }
+        try {
+            roots.list(
+                    directory,
+                    name -> {
+                        budget.looked();
+                        if (pattern.matcher(name.toString()).matches()) {
+                            found.add(directory.resolve(name));
+                        }
+                    });
         } catch (IOException | DirectoryIteratorException e) {
             throw new FailureException(SOURCE_UNAVAILABLE, "a directory cannot be listed", e);
         }

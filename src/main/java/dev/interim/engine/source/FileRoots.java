@@ -10,12 +10,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The directories below which local files may be read.
 public final class FileRoots {
     private static final int MOST_FILES = 1_000;
+
+    /// How often a path is looked up again that changed before it was opened.
+    private static final int MAX_ATTEMPTS = 3;
 
     private final List<Path> roots;
     private final int mostFiles;
@@ -61,12 +67,65 @@ public final class FileRoots {
         return real;
     }
 
+    /// Opens the regular file that an address names: its path is looked up with all links, and what
+    /// it leads to is opened from the root on, name by name and without links.
+    ///
+    /// @throws FailureException as {@link #resolve}
+    OpenFile open(URI uri) {
+        IOException cause = null;
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Path real = resolve(uri);
+            try {
+                return OpenFile.of(directoryOf(real), real.getFileName());
+            } catch (IOException e) {
+                // The path may lead elsewhere now, or nowhere.
+                cause = e;
+            }
+        }
+        throw new FailureException(SOURCE_UNAVAILABLE, "the file cannot be opened", cause);
+    }
+
+    /// Opens the directory of a file, from the root on.
+    ///
+    /// @param real a real path below a root
+    OpenDirectory directoryOf(Path real) throws IOException {
+        return directory(parentOf(real));
+    }
+
+    /// The directory of a file.
+    static Path parentOf(Path file) {
+        return Objects.requireNonNull(file.getParent());
+    }
+
+    /// Opens a directory, from the root on.
+    ///
+    /// @param real its real path, a root or below one
+    OpenDirectory directory(Path real) throws IOException {
+        // Of nested roots the outermost: what stands below it may be exchanged by others.
+        Path root =
+                roots.stream()
+                        .filter(real::startsWith)
+                        .min(Comparator.comparingInt(Path::getNameCount))
+                        .orElseThrow(() -> forbidden(null));
+        var opened = OpenDirectory.open(root);
+        return real.equals(root) ? opened : opened.descend(root.relativize(real));
+    }
+
+    /// The names in a directory.
+    ///
+    /// @param real the real path of a directory below a root
+    void list(Path real, Consumer<Path> names) throws IOException {
+        try (var directory = directory(real)) {
+            directory.list(names);
+        }
+    }
+
     /// The files that an address with a pattern stands for, in the order of their names.
     ///
     /// @throws FailureException as {@link #resolve}, and `TOO_LARGE` for too many
     List<Path> matching(URI uri) {
         var pattern = FilePattern.of(uri);
-        return pattern.matches(real(pathOf(pattern.directory())), mostFiles, this::realBelowRoot);
+        return pattern.matches(real(pathOf(pattern.directory())), mostFiles, this);
     }
 
     /// The real path of what is there below a root.
@@ -83,7 +142,10 @@ public final class FileRoots {
         return real;
     }
 
-    private Path realBelowRoot(Path known) {
+    /// The real path of what may be read.
+    ///
+    /// @throws FailureException `FORBIDDEN_SOURCE`
+    Path realBelowRoot(Path known) {
         try {
             Path real = known.toRealPath();
             if (roots.stream().anyMatch(real::startsWith)) {

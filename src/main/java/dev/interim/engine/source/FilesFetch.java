@@ -1,18 +1,20 @@
 package dev.interim.engine.source;
 
 import static dev.interim.engine.failure.FailureKind.CONFLICT;
+import static dev.interim.engine.failure.FailureKind.SOURCE_CHANGED;
 import static dev.interim.engine.failure.FailureKind.SOURCE_UNAVAILABLE;
 
 import dev.interim.engine.failure.FailureException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Several files one after the other, of which one is open.
 final class FilesFetch implements Fetch {
+    private final FileRoots roots;
     private final List<FilesSource.Entry> entries;
-    private final long mostBytes;
     private final long bytes;
     // Between the owner who opens the next file and whoever closes.
     private final ReentrantLock lock = new ReentrantLock();
@@ -21,10 +23,10 @@ final class FilesFetch implements Fetch {
     private boolean isClosed;
 
     /// @param entries at least one
-    FilesFetch(List<FilesSource.Entry> entries, long mostBytes) throws IOException {
+    FilesFetch(FileRoots roots, List<FilesSource.Entry> entries) throws IOException {
+        this.roots = roots;
         this.entries = entries;
-        this.mostBytes = mostBytes;
-        bytes = entries.stream().mapToLong(FilesSource.Entry::bytes).sum();
+        bytes = entries.stream().mapToLong(entry -> entry.version().bytes()).sum();
         current = opened(entries.getFirst());
     }
 
@@ -62,15 +64,25 @@ final class FilesFetch implements Fetch {
     }
 
     private FileFetch opened(FilesSource.Entry entry) throws IOException {
-        var opened = FileSource.open(entry.path(), mostBytes);
-        Long length = opened.origin().bytes();
-        if (length == null || length != entry.bytes()) {
-            opened.close();
-            throw new FailureException(
-                    SOURCE_UNAVAILABLE,
-                    entry.name() + " has changed its length since the fetch began");
+        try {
+            var file = OpenFile.of(roots.directoryOf(entry.path()), entry.path().getFileName());
+            String change = entry.version().change(file.version());
+            if (change != null) {
+                file.close();
+                throw changed(entry, change, null);
+            }
+            return new FileFetch(file);
+        } catch (NoSuchFileException e) {
+            throw changed(entry, "it is no longer there", e);
         }
-        return opened;
+    }
+
+    private static FailureException changed(
+            FilesSource.Entry entry, String how, @Nullable Exception cause) {
+        return new FailureException(
+                SOURCE_CHANGED,
+                entry.name() + " changed before its first byte was read: " + how,
+                cause);
     }
 
     /// The length of all of them.

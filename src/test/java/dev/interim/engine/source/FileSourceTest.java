@@ -2,20 +2,26 @@ package dev.interim.engine.source;
 
 import static dev.interim.engine.failure.FailureKind.FORBIDDEN_SOURCE;
 import static dev.interim.engine.failure.FailureKind.INVALID_REQUEST;
+import static dev.interim.engine.failure.FailureKind.SOURCE_CHANGED;
 import static dev.interim.engine.failure.FailureKind.SOURCE_UNAVAILABLE;
 import static dev.interim.engine.failure.FailureKind.TOO_LARGE;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interim.engine.failure.FailureException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileSourceTest extends FetchContract {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final String FORBIDDEN = "files may not be read from there";
 
     @TempDir Path outside;
@@ -145,20 +152,149 @@ class FileSourceTest extends FetchContract {
 
     @Test
     void aFileThatShrinksWhileItIsReadFails() throws IOException {
-        try (Fetch fetch = open(content(5_000))) {
-            taking.once(fetch, new byte[1_000]);
-            truncate(root.resolve("data.csv"), 3_000);
-            assertThat(taking.failure(fetch)).hasMessage("the file ended after 3000 of 5000 bytes");
+        assertChanged(
+                () -> truncate(root.resolve("data.csv"), 3_000),
+                "data.csv changed while it was being read, after 1000 of 5000 bytes: "
+                        + "it had 5000 bytes, and has 3000 now");
+    }
+
+    @Test
+    void aFileThatGrowsWhileItIsReadFails() throws IOException {
+        assertChanged(
+                () -> Files.write(root.resolve("data.csv"), new byte[10], APPEND),
+                "data.csv changed while it was being read, after 1000 of 5000 bytes: "
+                        + "it had 5000 bytes, and has 5010 now");
+    }
+
+    @Test
+    void aFileRewrittenInPlaceWhileItIsReadFails() throws IOException {
+        String later =
+                assertChanged(
+                        () -> overwrite(root.resolve("data.csv")),
+                        "data.csv changed while it was being read, after 1000 of 5000 bytes: "
+                                + "it was last modified at ");
+        assertThat(later).contains("Z, and now at 20");
+    }
+
+    @Test
+    void aFileChangedAfterItsLastByteFailsAtTheEnd() throws IOException {
+        byte[] content = content(5_000);
+        try (Fetch fetch = open(content)) {
+            assertThat(taking.once(fetch, new byte[5_000])).isEqualTo(5_000);
+            overwrite(root.resolve("data.csv"));
+            assertThat(taking.failure(fetch))
+                    .hasMessageStartingWith(
+                            "data.csv changed while it was being read, after 5000 of 5000 bytes");
         }
     }
 
     @Test
-    void whatIsAppendedLaterIsNotRead() throws IOException {
+    void whatIsChangedAfterTheEndChangesNothing() throws IOException {
         byte[] content = content(5_000);
         try (Fetch fetch = open(content)) {
-            Files.write(root.resolve("data.csv"), new byte[10], StandardOpenOption.APPEND);
             assertThat(taking.all(fetch, 999)).isEqualTo(content);
+            overwrite(root.resolve("data.csv"));
+            assertThat(taking.once(fetch, new byte[9])).isEqualTo(Fetch.END);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFileWhoseNameAnotherGetsIsReadToItsEnd(boolean isReplaced) throws IOException {
+        byte[] content = content(5_000);
+        try (Fetch fetch = open(content)) {
+            taking.once(fetch, new byte[1_000]);
+            Path other = Files.write(root.resolve("other"), new byte[5_000]);
+            if (isReplaced) {
+                Files.move(other, root.resolve("data.csv"), ATOMIC_MOVE);
+            } else {
+                Files.delete(root.resolve("data.csv"));
+            }
+            assertThat(taking.all(fetch, 999)).isEqualTo(Arrays.copyOfRange(content, 1_000, 5_000));
+        }
+    }
+
+    @Test
+    void aFileThatShrinksAfterItsNameIsGoneFails() throws IOException {
+        assertChanged(
+                () -> {
+                    Path moved = root.resolve("data.csv.1");
+                    Files.move(root.resolve("data.csv"), moved);
+                    truncate(moved, 3_000);
+                },
+                "data.csv changed while it was being read, after 1000 of 5000 bytes: "
+                        + "it had 5000 bytes, and has 3000 now");
+    }
+
+    @Test
+    void aFileOfADirectoryThatIsMovedIsReadAndComparedAsBefore() throws IOException {
+        Path directory = Files.createDirectory(root.resolve("moving"));
+        Path file = Files.write(directory.resolve("f.csv"), content(5_000));
+        try (Fetch fetch = source(file.toUri().toString()).open(taking.ready())) {
+            taking.once(fetch, new byte[1_000]);
+            Path moved = Files.move(directory, root.resolve("moved"));
+            taking.once(fetch, new byte[1_000]);
+            overwrite(moved.resolve("f.csv"));
+            assertThat(taking.failure(fetch).kind()).isEqualTo(SOURCE_CHANGED);
+        }
+    }
+
+    @Test
+    void linksOnTheWayAreFollowedWhileTheyStayBelowTheRoot() throws IOException {
+        Path deep = Files.createDirectories(root.resolve("x/y"));
+        Files.writeString(deep.resolve("f.csv"), "deep");
+        Files.createSymbolicLink(root.resolve("absolute"), deep);
+        Files.createSymbolicLink(deep.resolve("up"), Path.of("../.."));
+        Files.createSymbolicLink(root.resolve("chain"), Path.of("absolute/up/absolute"));
+        try (Fetch fetch = source(uri("chain/f.csv")).open(taking.ready())) {
+            assertThat(taking.all(fetch, 10)).asString().isEqualTo("deep");
+        }
+    }
+
+    @Test
+    void closingGivesBackFileAndDirectories() throws IOException {
+        assumeTrue(Files.isDirectory(DESCRIPTORS), "descriptors can be counted");
+        Path file =
+                Files.write(Files.createDirectories(root.resolve("d")).resolve("f"), content(9));
+        for (Source source : List.of(source(file.toUri().toString()), pattern("d/*"))) {
+            source.open(taking.ready()).close();
+            long before = descriptors();
+            for (int i = 0; i < 50; i++) {
+                source.open(taking.ready()).close();
+            }
+            assertThat(descriptors()).isLessThan(before + 50);
+        }
+    }
+
+    private Source pattern(String path) {
+        return new FilesSource(URI.create(uri(path)), roots(), FetchLimits.STANDARD);
+    }
+
+    private static long descriptors() throws IOException {
+        try (var all = Files.list(DESCRIPTORS)) {
+            return all.count();
+        }
+    }
+
+    /// A change after 1,000 of 5,000 bytes fails the fetch, and answers its sentence.
+    private String assertChanged(Change change, String sentence) throws IOException {
+        byte[] content = content(5_000);
+        byte[] first = new byte[1_000];
+        try (Fetch fetch = open(content)) {
+            taking.once(fetch, first);
+            change.make();
+            FailureException failure = taking.failure(fetch);
+            assertThat(first).isEqualTo(Arrays.copyOf(content, 1_000));
+            assertThat(taking.taken()).isEmpty();
+            assertThat(failure).hasMessageStartingWith(sentence);
+            assertThat(failure.kind()).isEqualTo(SOURCE_CHANGED);
+            return failure.sentence();
+        }
+    }
+
+    /// What another process does to a file.
+    private interface Change {
+        void make() throws IOException;
     }
 
     @Test
@@ -205,6 +341,13 @@ class FileSourceTest extends FetchContract {
     private static void truncate(Path file, long bytes) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(bytes);
+        }
+    }
+
+    /// Other bytes, as many.
+    private static void overwrite(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate((int) channel.size()));
         }
     }
 }

@@ -2,9 +2,11 @@ package dev.interim.engine.source;
 
 import static dev.interim.engine.failure.FailureKind.FORBIDDEN_SOURCE;
 import static dev.interim.engine.failure.FailureKind.INVALID_REQUEST;
+import static dev.interim.engine.failure.FailureKind.SOURCE_CHANGED;
 import static dev.interim.engine.failure.FailureKind.SOURCE_UNAVAILABLE;
 import static dev.interim.engine.failure.FailureKind.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -162,14 +164,51 @@ class FilesSourceTest extends FetchContract {
 
     @Test
     void aFileThatChangedItsLengthMeanwhileIsNamed() throws IOException {
+        assertChanged(
+                () -> Files.writeString(root.resolve("b.csv"), "longer than before"),
+                "b.csv changed before its first byte was read: it had 5 bytes, and has 18 now");
+    }
+
+    @Test
+    void aFileRewrittenMeanwhileIsNamed() throws IOException {
+        assertChanged(
+                () -> Files.writeString(root.resolve("b.csv"), "B.CSV"),
+                "b.csv changed before its first byte was read: it was last modified at ");
+    }
+
+    @Test
+    void aFileReplacedMeanwhileIsNamed() throws IOException {
+        assertChanged(
+                () -> {
+                    Path other = Files.writeString(root.resolve("other"), "b.csv");
+                    Files.setLastModifiedTime(
+                            other, Files.getLastModifiedTime(root.resolve("b.csv")));
+                    Files.move(other, root.resolve("b.csv"), ATOMIC_MOVE);
+                },
+                "b.csv changed before its first byte was read: another file has its name now");
+    }
+
+    @Test
+    void aFileRemovedMeanwhileIsNamed() throws IOException {
+        assertChanged(
+                () -> Files.delete(root.resolve("b.csv")),
+                "b.csv changed before its first byte was read: it is no longer there");
+    }
+
+    private void assertChanged(Change change, String sentence) throws IOException {
         try (Fetch fetch = source("*.csv").open(taking.ready())) {
-            Files.writeString(root.resolve("b.csv"), "longer than before");
+            change.make();
             taking.all(fetch, 100);
             assertThatExceptionOfType(FailureException.class)
                     .isThrownBy(fetch::next)
-                    .withMessage("b.csv has changed its length since the fetch began")
-                    .satisfies(e -> assertThat(e.kind()).isEqualTo(SOURCE_UNAVAILABLE));
+                    .withMessageStartingWith(sentence)
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(SOURCE_CHANGED));
         }
+    }
+
+    /// What another process does to a file.
+    private interface Change {
+        void make() throws IOException;
     }
 
     @Test
