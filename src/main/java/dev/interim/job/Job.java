@@ -9,6 +9,7 @@ import dev.interim.run.Effort;
 import dev.interim.run.Run;
 import dev.interim.run.RunEnd;
 import dev.interim.run.RunListener;
+import dev.interim.run.Standing;
 import dev.interim.run.Strategy;
 import dev.interim.schedule.Activity;
 import dev.interim.schedule.LaneExecutor;
@@ -135,6 +136,11 @@ public final class Job {
     /// What it has cost until now.
     public Effort effort() {
         return run.effort();
+    }
+
+    /// What it does at this moment, to find jobs that stand still.
+    public Standing standing() {
+        return run.standing();
     }
 
     /// What it holds of bytes; nothing once it has ended.

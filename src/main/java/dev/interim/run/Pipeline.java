@@ -53,7 +53,8 @@ final class Pipeline {
                         limits.snapshotInterval(),
                         buffers,
                         handOver,
-                        spec.bounds().rows());
+                        spec.bounds().rows(),
+                        this::wakeLanes);
         shared =
                 new Shared(
                         toll,
@@ -67,6 +68,14 @@ final class Pipeline {
         intake = new Intake(spec, limits, listener, shared);
         fetch = new FetchTurns(spec.bounds(), intake, new Chunker(scan, buffers), shared);
         statistics = new StatisticsTurns(intake, shared);
+    }
+
+    /// Parts were added, or wait to be.
+    private void wakeLanes() {
+        wakeFetch.run();
+        if (handOver.isDrained() || ledger.isWaiting()) {
+            wakeStatistics.run();
+        }
     }
 
     /// Slices that cost something are cut as the source says.
@@ -97,16 +106,19 @@ final class Pipeline {
 
     /// A turn of running ahead, see [FetchTurns#spool].
     Next spool(Turn turn) throws InterruptedException {
+        ledger.addWaiting();
         return fetch.spool(turn);
     }
 
     /// A turn of fetch, see [FetchTurns#fetch].
     Next fetch(Turn turn) throws InterruptedException {
+        ledger.addWaiting();
         return fetch.fetch(turn);
     }
 
     /// A turn of statistics, see [StatisticsTurns#turn].
     Next statistics(Turn turn, Desk desk) throws InterruptedException {
+        ledger.addWaiting();
         return statistics.turn(turn, desk);
     }
 
@@ -130,10 +142,21 @@ final class Pipeline {
         return handOver.isDrained();
     }
 
+    /// Whether a lane has something to do, whatever the source brings; any thread.
+    boolean hasWork() {
+        return hasPieces() || isOver() || ledger.isWaiting() || intake.isHelpWanted();
+    }
+
+    @Override
+    public String toString() {
+        return "%s, %s, %s".formatted(handOver, ledger, fetch);
+    }
+
     /// Takes the last snapshot and releases everything; called once, when no lane runs any more.
     ///
     /// @return why the data is not whole, `null` when it is
     @Nullable FailureException close() {
+        ledger.settle();
         // what is wrong with the records came before what is wrong with fetching more of them
         var broken = ledger.failure();
         var problem = broken == null ? fetch.failure() : broken;

@@ -168,6 +168,24 @@ public final class Run {
         return timeline.spans();
     }
 
+    /// What it does at this moment.
+    public Standing standing() {
+        var current = lanes();
+        if (current.isEmpty()) {
+            return Standing.NOWHERE;
+        }
+        var parked = current.stream().filter(Lane::isParked).toList();
+        return new Standing(
+                account.turns(),
+                parked.size() == current.size(),
+                pipeline.hasWork(),
+                "lanes %s, of these parked %s; %s".formatted(current, parked, pipeline));
+    }
+
+    private synchronized List<Lane> lanes() {
+        return lanes;
+    }
+
     private void turnEnded(Span span) {
         timeline.turnEnded(span);
         listener.moved();
