@@ -304,8 +304,7 @@ final class Ledger {
                 });
     }
 
-    /// The mergeable state as bytes, `null` before the first record and after [#forget()]; any
-    /// thread.
+    /// The mergeable state as bytes, `null` before the first record; any thread.
     byte @Nullable [] profile() {
         return downloads.<byte @Nullable []>read(
                 () -> lock.<byte @Nullable []>exclusively(this::bytes));
@@ -316,9 +315,9 @@ final class Ledger {
         return known == null ? kept : new StoredProfile(known, Snapshot.Scope.PREFIX).bytes();
     }
 
-    /// Keeps the state no longer that was kept at the end.
-    void forget() {
-        exclusively(() -> kept = null);
+    /// The mergeable state of the end as bytes, `null` when there was no record.
+    byte @Nullable [] finalProfile() {
+        return lock.<byte @Nullable []>exclusively(() -> kept);
     }
 
     private void warnOfColumns(List<String> missing) {

@@ -156,6 +156,20 @@ final class Pipeline {
     ///
     /// @return why the data is not whole, `null` when it is
     @Nullable FailureException close() {
+        try {
+            return settled();
+        } finally {
+            shared.phases().end();
+            shared.watch().close();
+            serve(() -> {}, () -> {}, 0);
+            handOver.clear();
+            fetch.release();
+            buffers.clear();
+            intake.close();
+        }
+    }
+
+    private @Nullable FailureException settled() {
         ledger.settle();
         // what is wrong with the records came before what is wrong with fetching more of them
         var broken = ledger.failure();
@@ -164,12 +178,7 @@ final class Pipeline {
             problem = lackOfRecords();
         }
         shared.phases().end();
-        shared.watch().close();
         ledger.close(problem == null && isOver() && !isPrefix());
-        intake.close();
-        handOver.clear();
-        fetch.release();
-        buffers.clear();
         return problem;
     }
 
@@ -192,15 +201,14 @@ final class Pipeline {
                 "the first %d bytes hold no whole record".formatted(spec.bounds().bytes()));
     }
 
-    /// The mergeable state as bytes, `null` while there is none or when it was forgotten; any
-    /// thread.
+    /// The mergeable state as bytes, `null` while there is none; any thread.
     byte @Nullable [] profile() {
         return ledger.profile();
     }
 
-    /// Keeps the mergeable state of the end no longer.
-    void forgetProfile() {
-        ledger.forget();
+    /// The mergeable state of the end as bytes, `null` when there was no record; at once.
+    byte @Nullable [] finalProfile() {
+        return ledger.finalProfile();
     }
 
     /// How far it has come; any thread.

@@ -10,5 +10,5 @@ package dev.interim.run;
 /// @param description its lanes and what lies between them, for people
 public record Standing(long turns, boolean isWaiting, boolean hasWork, String description) {
     /// Of a run that has no lanes: none yet, or no more.
-    static final Standing NOWHERE = new Standing(0, false, false, "no lanes");
+    public static final Standing NOWHERE = new Standing(0, false, false, "no lanes");
 }

@@ -306,13 +306,18 @@ class JobsController {
     private <T> CompletableFuture<ResponseEntity<T>> answer(
             Job job, @Nullable String prefer, String shape, Function<JobSnapshot, T> body) {
         int seconds = waitSeconds(prefer);
-        // Who does not wait leaves nothing behind that the job would have to tell its end.
-        return seconds == 0
-                ? CompletableFuture.completedFuture(answer(job, seconds, shape, body))
-                : job.ended()
-                        .toCompletableFuture()
-                        .completeOnTimeout(job, seconds, TimeUnit.SECONDS)
-                        .thenApply(ended -> answer(ended, seconds, shape, body));
+        if (seconds == 0) {
+            return CompletableFuture.completedFuture(answer(job, seconds, shape, body));
+        }
+        var ended = new CompletableFuture<Job>();
+        // Whoever has waited long enough leaves nothing behind at a job that runs on.
+        var leave = job.whenEnded(() -> ended.complete(job));
+        return ended.completeOnTimeout(job, seconds, TimeUnit.SECONDS)
+                .thenApply(
+                        it -> {
+                            leave.run();
+                            return answer(it, seconds, shape, body);
+                        });
     }
 
     private static int waitSeconds(@Nullable String prefer) {
