@@ -218,6 +218,11 @@ public final class Job {
         return waiters.add(then);
     }
 
+    /// How many wait for its end that may give up before.
+    public int waiting() {
+        return waiters.count();
+    }
+
     /// The mergeable state of its statistics as bytes, `null` while there is none.
     ///
     /// @throws FailureException `NOT_FOUND` when it has ended and the state is no longer kept

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything asked of a run takes effect between two turns. Any thread.
 public final class Run implements RunView {
+    /// More than a screen has pixels; 32 KB.
+    private static final int MAX_KEPT_SPANS = 2048;
+
     private final RunSpec spec;
     private final RunListener listener;
     private final Account account;
@@ -179,7 +182,7 @@ public final class Run implements RunView {
                 progress(),
                 origin(),
                 effort(),
-                new PackedSpans(timeline()),
+                PackedSpans.of(timeline(), MAX_KEPT_SPANS),
                 pipeline.finalProfile());
     }
 

@@ -17,8 +17,18 @@ public final class PackedSpans {
     private final byte[] bytes;
     private final int count;
 
+    /// Packs these spans, so many at most: where there are more, older ones are merged as a full
+    /// [Timeline] merges them.
+    public static PackedSpans of(List<Span> spans, int most) {
+        List<Span> fewer = new ArrayList<>(spans);
+        while (fewer.size() > most) {
+            TimelineMerge.shrink(fewer);
+        }
+        return new PackedSpans(fewer);
+    }
+
     /// Packs these spans; any start and end, also where spans overlap.
-    public PackedSpans(List<Span> spans) {
+    PackedSpans(List<Span> spans) {
         Map<Track, Integer> places = new LinkedHashMap<>();
         var out = new ByteArrayOutputStream();
         long at = 0;
