@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -36,8 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Jobs whose profiles are downloaded all the while end all the same, with all of their rows.
 @Timeout(120)
 class DownloadedProfileTest {
-    private static final int JOBS = 12;
-    private static final int ROWS = 20_000;
+    private static final int JOBS = 8;
+    private static final int ROWS = 6_000;
     private static final byte[] CSV = SmallCsv.of(ROWS, 3);
 
     @TempDir Path directory;
@@ -64,18 +66,21 @@ class DownloadedProfileTest {
         var service = service();
         var random = new Random(12);
         List<Job> jobs = new ArrayList<>();
+        Map<Job, ScriptedSource> sources = new HashMap<>();
         for (int i = 0; i < JOBS; i++) {
             var source = new ScriptedSource(waker).thenRandomly(CSV, 20_000, 30, random);
-            jobs.add(service.submit(Owner.ANYBODY, JobRig.spec(strategy), source));
+            var job = service.submit(Owner.ANYBODY, JobRig.spec(strategy), source);
+            sources.put(job, source);
+            jobs.add(job);
         }
         List<Future<Integer>> downloads = new ArrayList<>();
         for (int client = 0; client < 2; client++) {
             downloads.add(clients.submit(() -> download(jobs)));
         }
 
-        try (var watchdog = new Watchdog(() -> jobs)) {
+        try (var _ = new Watchdog(() -> jobs, job -> sources.get(job).hasInput())) {
             ended(jobs);
-        } catch (Exception e) {jobs.forEach(j -> System.out.println(j.status().state() + " " + j.standing())); throw e; }
+        }
         isOver = true;
 
         assertThat(jobs).allMatch(job -> job.status().state() == JobState.SUCCEEDED);
@@ -94,7 +99,7 @@ class DownloadedProfileTest {
                         jobs.stream()
                                 .map(job -> job.ended().toCompletableFuture())
                                 .toArray(CompletableFuture<?>[]::new))
-                .get(30, TimeUnit.SECONDS);
+                .get(100, TimeUnit.SECONDS);
     }
 
     private int download(List<Job> jobs) {

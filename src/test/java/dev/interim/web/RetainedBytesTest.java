@@ -185,10 +185,8 @@ class RetainedBytesTest extends LiveService {
                 }
             }
             default -> {
-                return accepted(
-                        send(
-                                request("/jobs?" + query)
-                                        .PUT(BodyPublishers.ofByteArray(whole))));
+                var upload = request("/jobs?" + query).PUT(BodyPublishers.ofByteArray(whole));
+                return accepted(send(upload));
             }
         }
     }
