@@ -32,8 +32,7 @@ class EndedJobsHeapTest {
                         "--logging.level.org.eclipse.jetty=info",
                         "--logging.level.org.springframework.boot=info");
         List<Long> heaps = new ArrayList<>();
-        try (var service =
-                new ServiceProcess("dev.interim.SampleJobsInARow", options, settings)) {
+        try (var service = new ServiceProcess("dev.interim.SampleJobsInARow", options, settings)) {
             var line = service.lineWith(MEASURED);
             while (line.group(3) == null) {
                 System.out.println(line.group());

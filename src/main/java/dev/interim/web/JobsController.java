@@ -313,11 +313,10 @@ class JobsController {
         // Whoever has waited long enough leaves nothing behind at a job that runs on.
         var leave = job.whenEnded(() -> ended.complete(job));
         return ended.completeOnTimeout(job, seconds, TimeUnit.SECONDS)
-                .thenApply(
-                        it -> {
-                            leave.run();
-                            return answer(it, seconds, shape, body);
-                        });
+                .thenApply(it -> {
+                    leave.run();
+                    return answer(it, seconds, shape, body);
+                });
     }
 
     private static int waitSeconds(@Nullable String prefer) {

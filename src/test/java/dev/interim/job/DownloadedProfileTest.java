@@ -132,6 +132,10 @@ class DownloadedProfileTest {
     private static LaneExecutor executor(String name, int workers) {
         return new LaneExecutor(
                 new ExecutorSpec(
-                        name, workers, ThreadKind.PLATFORM, Duration.ofMillis(1), QueuePolicy.FAIR));
+                        name,
+                        workers,
+                        ThreadKind.PLATFORM,
+                        Duration.ofMillis(1),
+                        QueuePolicy.FAIR));
     }
 }

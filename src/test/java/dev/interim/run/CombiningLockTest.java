@@ -58,16 +58,14 @@ class CombiningLockTest {
     @Test
     void laneThatFindsTheLockTakenLeavesItsWorkToTheHolderWhoTellsOfIt() {
         int answer =
-                lock.exclusively(
-                        () -> {
-                            elsewhere(
-                                    () -> {
-                                        waiting.incrementAndGet();
-                                        lock.work();
-                                    });
-                            assertThat(done).hasValue(0);
-                            return 7;
-                        });
+                lock.exclusively(() -> {
+                    elsewhere(() -> {
+                        waiting.incrementAndGet();
+                        lock.work();
+                    });
+                    assertThat(done).hasValue(0);
+                    return 7;
+                });
         assertThat(answer).isEqualTo(7);
         assertThat(done).hasValue(1);
         assertThat(woken).hasValue(1);
@@ -92,12 +90,10 @@ class CombiningLockTest {
     @Test
     void actionThatFailsStillTellsOfTheWork() {
         waiting.set(1);
-        assertThatThrownBy(
-                        () ->
-                                lock.exclusively(
-                                        () -> {
-                                            throw new IllegalStateException("cannot be read");
-                                        }))
+        assertThatThrownBy(() ->
+                        lock.exclusively(() -> {
+                            throw new IllegalStateException("cannot be read");
+                        }))
                 .hasMessage("cannot be read");
         assertThat(done).hasValue(1);
         assertThat(woken).hasValue(1);
@@ -119,22 +115,20 @@ class CombiningLockTest {
         for (int i = 0; i < LANES; i++) {
             threads[i] =
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        for (int round = 0; round < ROUNDS; round++) {
-                                            waiting.incrementAndGet();
-                                            lock.work();
-                                        }
-                                    });
+                            .start(() -> {
+                                for (int round = 0; round < ROUNDS; round++) {
+                                    waiting.incrementAndGet();
+                                    lock.work();
+                                }
+                            });
         }
         threads[LANES] =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    for (int round = 0; round < ROUNDS; round++) {
-                                        lock.exclusively(() -> "read");
-                                    }
-                                });
+                        .start(() -> {
+                            for (int round = 0; round < ROUNDS; round++) {
+                                lock.exclusively(() -> "read");
+                            }
+                        });
         for (Thread thread : threads) {
             thread.join();
         }
