@@ -152,7 +152,8 @@ final class Ledger {
         lock.work();
     }
 
-    /// Whether a part can be added, or adding one has failed: a lane has a turn to take. Any thread.
+    /// Whether a part can be added, or adding one has failed: a lane has a turn to take. Any
+    /// thread.
     boolean isWaiting() {
         return lock.isWorkForLanes();
     }
@@ -264,14 +265,11 @@ final class Ledger {
 
     /// Adds what was left here and can be added; called once, when no lane runs any more.
     void settle() {
-        exclusively(
-                () -> {
-                    for (var entry = early.remove(next);
-                            entry != null;
-                            entry = early.remove(next)) {
-                        add(entry);
-                    }
-                });
+        exclusively(() -> {
+            for (var entry = early.remove(next); entry != null; entry = early.remove(next)) {
+                add(entry);
+            }
+        });
     }
 
     /// Takes the last snapshot, when any record was seen.
@@ -297,11 +295,10 @@ final class Ledger {
     }
 
     private void exclusively(Runnable action) {
-        lock.exclusively(
-                () -> {
-                    action.run();
-                    return true;
-                });
+        lock.exclusively(() -> {
+            action.run();
+            return true;
+        });
     }
 
     /// The mergeable state as bytes, `null` before the first record; any thread.
@@ -322,9 +319,7 @@ final class Ledger {
 
     private void warnOfColumns(List<String> missing) {
         if (!missing.isEmpty()) {
-            warn(
-                    "unknown-columns",
-                    "no record has these columns: " + String.join(", ", missing));
+            warn("unknown-columns", "no record has these columns: " + String.join(", ", missing));
         }
     }
 

@@ -233,7 +233,9 @@ public final class Run implements RunView {
         var next = successor;
         successor = null;
         // INVARIANT: what a broken lane was working on is lost, so no other lanes can go on.
-        return next == null || broken != null || pipeline.isOver() ? () -> listener.ended(conclude()) : next;
+        return next == null || broken != null || pipeline.isOver()
+                ? () -> listener.ended(conclude())
+                : next;
     }
 
     private RunEnd conclude() {
