@@ -6,9 +6,12 @@ import dev.interim.engine.failure.Plain;
 import dev.interim.engine.stats.Snapshot;
 import dev.interim.run.Buffered;
 import dev.interim.run.Effort;
+import dev.interim.run.EndedRun;
 import dev.interim.run.Run;
 import dev.interim.run.RunEnd;
 import dev.interim.run.RunListener;
+import dev.interim.run.RunView;
+import dev.interim.run.Standing;
 import dev.interim.run.Strategy;
 import dev.interim.schedule.Activity;
 import dev.interim.schedule.LaneExecutor;
@@ -41,18 +44,21 @@ public final class Job {
     private final String uri;
     private final Clocks clocks;
     private final JobListener listener;
-    private final JobTrace trace;
     private final long acceptedNanos;
     private final Duration progressInterval;
     private final EventLog events;
-    private final Run run;
     private final Pace pace = new Pace();
     private final CompletableFuture<Job> ended = new CompletableFuture<>();
+    private final CompletionStage<Job> endedForOthers = ended.minimalCompletionStage();
     private final EndWaiters waiters = new EndWaiters();
 
     private final Strategy first;
     private volatile JobSpec spec;
     private volatile boolean isProfileForgotten;
+    // INVARIANT: an ended job holds values only: no run, no source, no trace.
+    private volatile RunView view;
+    private volatile @Nullable Run run;
+    private volatile JobTrace trace;
     private JobState state = JobState.QUEUED;
     private JobStatus.Times times;
     private long progressNanos;
@@ -112,7 +118,9 @@ public final class Job {
         times = new JobStatus.Times(clocks.wall().instant(), null, null, null);
         progressNanos = acceptedNanos;
         startedNanos = progressNanos;
-        run = runs.with(new Reports());
+        var made = runs.with(new Reports());
+        run = made;
+        view = made;
         events.append(new JobEvent.StateChanged(status()));
     }
 
@@ -120,7 +128,10 @@ public final class Job {
     ///
     /// @param executors where the lanes of a spec run
     synchronized void start(Function<JobSpec, LaneExecutor> executors) {
-        run.start(spec.strategy(), executors.apply(spec), spec.priority());
+        var waiting = run;
+        if (waiting != null) {
+            waiting.start(spec.strategy(), executors.apply(spec), spec.priority());
+        }
     }
 
     /// What was asked for, with the changes since.
@@ -135,12 +146,18 @@ public final class Job {
 
     /// What it has cost until now.
     public Effort effort() {
-        return run.effort();
+        return view.effort();
+    }
+
+    /// What it does at this moment, to find jobs that stand still.
+    public Standing standing() {
+        var running = run;
+        return running == null ? Standing.NOWHERE : running.standing();
     }
 
     /// What it holds of bytes; nothing once it has ended.
     Buffered buffered() {
-        return state().isEnded() ? Buffered.NOTHING : run.buffered();
+        return view.buffered();
     }
 
     /// Where it stands now.
@@ -175,12 +192,12 @@ public final class Job {
 
     /// How it stands now.
     public synchronized JobStatus status() {
-        return new JobStatus(id, spec, state, times, uri, run.origin(), progress(), failure);
+        return new JobStatus(id, spec, state, times, uri, view.origin(), progress(), failure);
     }
 
     private JobProgress progress() {
         var overall = atEnd;
-        return overall == null ? pace.at(clocks.ticker().nanos(), run.progress()) : overall;
+        return overall == null ? pace.at(clocks.ticker().nanos(), view.progress()) : overall;
     }
 
     /// The newest snapshot, `null` while there is none.
@@ -190,7 +207,7 @@ public final class Job {
 
     /// Completes when it has ended; dependents must be quick.
     public CompletionStage<Job> ended() {
-        return ended.minimalCompletionStage();
+        return endedForOthers;
     }
 
     /// Completes when it has ended, or after that time; then nothing of it is kept.
@@ -199,7 +216,7 @@ public final class Job {
     }
 
     /// How many wait for its end by {@link #ended(Duration)}.
-    int waiting() {
+    public int waiting() {
         return waiters.count();
     }
 
@@ -207,7 +224,7 @@ public final class Job {
     ///
     /// @throws FailureException `NOT_FOUND` when it has ended and the state is no longer kept
     public byte @Nullable [] profile() {
-        byte[] bytes = run.profile();
+        byte[] bytes = view.profile();
         if (bytes == null && isProfileForgotten) {
             throw new FailureException(
                     FailureKind.NOT_FOUND, "the profile of the job is no longer kept");
@@ -216,14 +233,16 @@ public final class Job {
     }
 
     /// Keeps the mergeable state no longer; for ended jobs.
-    void forgetProfile() {
-        isProfileForgotten = true;
-        run.forgetProfile();
+    synchronized void forgetProfile() {
+        if (view instanceof EndedRun past) {
+            isProfileForgotten = true;
+            view = past.withoutProfile();
+        }
     }
 
     /// Who ran when.
     public List<Span> timeline() {
-        return run.timeline();
+        return view.timeline();
     }
 
     /// Lets no further turn begin.
@@ -231,7 +250,7 @@ public final class Job {
         requireActive("paused");
         if (state != JobState.PAUSED) {
             enter(JobState.PAUSED);
-            run.pause();
+            running().pause();
         }
     }
 
@@ -241,7 +260,7 @@ public final class Job {
         if (state == JobState.PAUSED) {
             pace.restart();
             enter(times.started() == null ? JobState.QUEUED : JobState.RUNNING);
-            run.resume();
+            running().resume();
         }
     }
 
@@ -252,7 +271,7 @@ public final class Job {
             // First told, then done, here as everywhere: what is asked of a run may find its end
             // untold and tell it, and nothing follows that.
             specify(spec.with(priority));
-            run.priority(priority);
+            running().priority(priority);
         }
     }
 
@@ -261,7 +280,7 @@ public final class Job {
         requireActive("changed");
         if (!spec.strategy().equals(strategy)) {
             specify(spec.with(strategy));
-            run.change(strategy, executor);
+            running().change(strategy, executor);
         }
     }
 
@@ -272,9 +291,14 @@ public final class Job {
 
     /// Ends it after the turns that run now.
     void cancel() {
-        if (!status().state().isEnded()) {
-            run.cancel();
+        var running = run;
+        if (running != null) {
+            running.cancel();
         }
+    }
+
+    private Run running() {
+        return Objects.requireNonNull(run, "an active job has a run");
     }
 
     /// Tells all who follow it, unless it has ended.
@@ -318,7 +342,7 @@ public final class Job {
                 if (state == JobState.RUNNING
                         && nanos - progressNanos >= progressInterval.toNanos()) {
                     progressNanos = nanos;
-                    events.append(new JobEvent.Progressed(pace.at(nanos, run.progress())));
+                    events.append(new JobEvent.Progressed(pace.at(nanos, view.progress())));
                 }
             }
         }
@@ -336,7 +360,7 @@ public final class Job {
                                 id,
                                 newest == null ? 1 : newest.sequence() + 1,
                                 at,
-                                run.progress().fraction(),
+                                view.progress().fraction(),
                                 snapshot);
                 newest = taken;
                 events.append(new JobEvent.SnapshotTaken(taken));
@@ -360,9 +384,25 @@ public final class Job {
 
         @Override
         public void ended(RunEnd end) {
+            try {
+                finish(end);
+                listener.ended(status(), age());
+                trace.ended(status());
+                log();
+            } finally {
+                trace = JobTrace.NONE;
+                ended.complete(Job.this);
+                waiters.end();
+            }
+        }
+
+        private void finish(RunEnd end) {
             synchronized (Job.this) {
+                var past = running().ended();
+                view = past;
+                run = null;
                 failure = end instanceof RunEnd.Failed failed ? failed.failure() : null;
-                atEnd = Pace.overall(clocks.ticker().nanos() - startedNanos, run.progress());
+                atEnd = Pace.overall(clocks.ticker().nanos() - startedNanos, past.progress());
                 times =
                         new JobStatus.Times(
                                 times.created(), times.started(), times.firstResult(), now());
@@ -374,11 +414,6 @@ public final class Job {
                         });
                 events.append(new JobEvent.Finished(status()));
             }
-            listener.ended(status(), age());
-            trace.ended(status());
-            log();
-            ended.complete(Job.this);
-            waiters.end();
         }
 
         private Instant now() {

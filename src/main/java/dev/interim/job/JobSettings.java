@@ -28,7 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   ones are counted together
 /// @param profileMemory how much memory the profiles of ended jobs may take before the oldest are
 ///   dropped
-/// @param timelineSpans how many turns of a job are kept apart before older ones are merged
+/// @param timelineSpans how many turns of a job are kept apart before older ones are merged; 2,048
+///   at most once it has ended
 /// @param grace how long a stopping service waits for the turns that run
 /// @param warmUp whether the bundled sample is profiled in the background once the service is
 ///   ready, so that the first job finds everything loaded and compiled; some seconds of a processor

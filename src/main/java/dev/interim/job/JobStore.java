@@ -143,6 +143,8 @@ final class JobStore {
     private boolean remove(Job job) {
         boolean wasThere = jobs.remove(Key.of(job), job);
         ended.remove(job);
+        // A race may still know it.
+        job.forgetProfile();
         return wasThere;
     }
 

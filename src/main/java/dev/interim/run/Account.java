@@ -69,6 +69,11 @@ final class Account {
         }
     }
 
+    /// How many turns there were.
+    synchronized long turns() {
+        return turns;
+    }
+
     /// What it is now.
     ///
     /// @param untilFetched see [Effort]

@@ -180,4 +180,9 @@ final class FetchTurns {
     void release() {
         chunker.release();
     }
+
+    @Override
+    public String toString() {
+        return "all fetched %s".formatted(isFetched);
+    }
 }

@@ -78,4 +78,10 @@ final class HandOver {
     synchronized boolean isDrained() {
         return isEnded && handed == done;
     }
+
+    @Override
+    public synchronized String toString() {
+        return "%d pieces handed over, %d of them in the profile, %d waiting, room for %d, ended %s"
+                .formatted(handed, done, waiting.size(), capacity, isEnded);
+    }
 }

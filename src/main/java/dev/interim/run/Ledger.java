@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Adds parts to the profile in the order of the data, whoever brings them in whatever order.
 ///
 /// A lane that brings a part out of order leaves it here and goes on; whoever brings the missing
-/// one adds both. So the profile has one owner at a time and nobody waits. From time to time the
-/// one who adds takes a snapshot.
+/// one adds both. So the profile has one owner at a time and no lane waits for it: see
+/// [CombiningLock], which also says what is owed to a lane that left a part and parked. From time
+/// to time the one who adds takes a snapshot.
 final class Ledger {
     /// @param part `null` where the piece is not wanted
     private record Entry(Piece piece, @Nullable Part part) {}
@@ -39,7 +39,10 @@ final class Ledger {
 
     private final Map<Long, Entry> early = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Part> idle = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final CombiningLock lock;
+    private final Downloads downloads;
+    // Warnings come one at a time, also while somebody reads the profile.
+    private final Object warnings = new Object();
 
     // The rest belongs to whoever holds the lock.
     private @Nullable Profile profile;
@@ -63,10 +66,12 @@ final class Ledger {
             Duration interval,
             Buffers buffers,
             HandOver handOver) {
-        this(measures, listener, ticker, interval, buffers, handOver, null);
+        this(measures, listener, ticker, interval, buffers, handOver, null, () -> {});
     }
 
     /// @param mostRows how many rows are wanted, `null` for all
+    /// @param wakeLanes wakes the lanes, to which parts that were added may mean room, the end of
+    ///   all data, or that no more is wanted; any thread
     Ledger(
             Measures measures,
             RunListener listener,
@@ -74,7 +79,8 @@ final class Ledger {
             Duration interval,
             Buffers buffers,
             HandOver handOver,
-            @Nullable Long mostRows) {
+            @Nullable Long mostRows,
+            Runnable wakeLanes) {
         this.measures = measures;
         this.listener = listener;
         this.ticker = ticker;
@@ -82,6 +88,36 @@ final class Ledger {
         this.buffers = buffers;
         this.handOver = handOver;
         this.mostRows = mostRows == null ? Long.MAX_VALUE : mostRows;
+        downloads = new Downloads(ticker);
+        lock = new CombiningLock(new WaitingParts(wakeLanes));
+    }
+
+    /// The parts that can be added now.
+    private final class WaitingParts implements CombiningLock.Queue {
+        private final Runnable wakeLanes;
+
+        WaitingParts(Runnable wakeLanes) {
+            this.wakeLanes = wakeLanes;
+        }
+
+        @Override
+        public boolean isWaiting() {
+            return !early.isEmpty() && early.containsKey(next);
+        }
+
+        @Override
+        public boolean doNext() {
+            var entry = early.remove(next);
+            if (entry != null) {
+                add(entry);
+            }
+            return entry != null;
+        }
+
+        @Override
+        public void wakeLanes() {
+            wakeLanes.run();
+        }
     }
 
     /// Says whether there are to be snapshots before the last.
@@ -107,32 +143,29 @@ final class Ledger {
 
     private void bring(Entry entry) {
         early.put(entry.piece().chunk().number(), entry);
-        addWaiting();
+        lock.work();
     }
 
-    private void addWaiting() {
-        // INVARIANT: after a failed tryLock the holder looks again behind its unlock, so no entry
-        // is
-        // left behind.
-        while (early.containsKey(next) && lock.tryLock()) {
-            try {
-                addAll();
-            } finally {
-                lock.unlock();
-            }
-        }
+    /// Adds the parts that were left here and can be added; lanes do so at the beginning of a turn,
+    /// since that may be what they were woken for.
+    void addWaiting() {
+        lock.work();
     }
 
-    private void addAll() {
-        for (var entry = early.remove(next); entry != null; entry = early.remove(next)) {
-            next = entry.piece().chunk().number() + 1;
-            var part = entry.part();
-            isFull |= part == null || cut(entry.piece(), part);
-            if (part == null || (isFull && part.batch().rows() == 0)) {
-                leaveOut(entry);
-            } else {
-                enter(entry.piece(), part);
-            }
+    /// Whether a part can be added, or adding one has failed: a lane has a turn to take. Any
+    /// thread.
+    boolean isWaiting() {
+        return lock.isWorkForLanes();
+    }
+
+    private void add(Entry entry) {
+        next = entry.piece().chunk().number() + 1;
+        var part = entry.part();
+        isFull |= part == null || cut(entry.piece(), part);
+        if (part == null || (isFull && part.batch().rows() == 0)) {
+            leaveOut(entry);
+        } else {
+            enter(entry.piece(), part);
         }
     }
 
@@ -207,11 +240,8 @@ final class Ledger {
 
     /// Passes a warning on when nobody else does.
     void warn(String code, String message) {
-        lock.lock();
-        try {
+        synchronized (warnings) {
             listener.warned(code, message);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -219,72 +249,77 @@ final class Ledger {
         var faults = known.faults();
         if (!warnedOfRows && faults.malformedRows() > 0) {
             warnedOfRows = true;
-            listener.warned(
+            warn(
                     "malformed-rows",
                     "the record at byte %d %s; records like this are counted and left out"
                             .formatted(faults.firstMalformed(), faults.reason()));
         }
         if (!warnedOfText && faults.invalidText() > 0) {
             warnedOfText = true;
-            listener.warned(
+            warn(
                     "invalid-text",
                     "the bytes at %d are no text in the charset; such bytes are counted and read as U+FFFD"
                             .formatted(faults.firstInvalidText()));
         }
     }
 
+    /// Adds what was left here and can be added; called once, when no lane runs any more.
+    void settle() {
+        exclusively(() -> {
+            for (var entry = early.remove(next); entry != null; entry = early.remove(next)) {
+                add(entry);
+            }
+        });
+    }
+
     /// Takes the last snapshot, when any record was seen.
     ///
     /// @param isWhole whether it speaks of all data
     void close(boolean isWhole) {
-        lock.lock();
-        try {
-            var known = profile;
-            if (known != null && layout != null) {
-                if (isWhole) {
-                    warnOfColumns(layout.missing(known.names()));
-                }
-                var scope = isWhole ? Snapshot.Scope.WHOLE : Snapshot.Scope.PREFIX;
-                take(known, scope, true);
-                kept = new StoredProfile(known, scope).bytes();
+        exclusively(() -> conclude(isWhole));
+    }
+
+    private void conclude(boolean isWhole) {
+        var known = profile;
+        if (known != null && layout != null) {
+            if (isWhole) {
+                warnOfColumns(layout.missing(known.names()));
             }
-            profile = null;
-            early.clear();
-            idle.clear();
-        } finally {
-            lock.unlock();
+            var scope = isWhole ? Snapshot.Scope.WHOLE : Snapshot.Scope.PREFIX;
+            take(known, scope, true);
+            kept = new StoredProfile(known, scope).bytes();
         }
+        profile = null;
+        early.clear();
+        idle.clear();
     }
 
-    /// The mergeable state as bytes, `null` before the first record and after [#forget()]; any
-    /// thread.
+    private void exclusively(Runnable action) {
+        lock.exclusively(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    /// The mergeable state as bytes, `null` before the first record; any thread.
     byte @Nullable [] profile() {
-        lock.lock();
-        try {
-            var known = profile;
-            return known == null ? kept : new StoredProfile(known, Snapshot.Scope.PREFIX).bytes();
-        } finally {
-            lock.unlock();
-            // who brought a part meanwhile left it here
-            addWaiting();
-        }
+        return downloads.<byte @Nullable []>read(
+                () -> lock.<byte @Nullable []>exclusively(this::bytes));
     }
 
-    /// Keeps the state no longer that was kept at the end.
-    void forget() {
-        lock.lock();
-        try {
-            kept = null;
-        } finally {
-            lock.unlock();
-        }
+    private byte @Nullable [] bytes() {
+        var known = profile;
+        return known == null ? kept : new StoredProfile(known, Snapshot.Scope.PREFIX).bytes();
+    }
+
+    /// The mergeable state of the end as bytes, `null` when there was no record.
+    byte @Nullable [] finalProfile() {
+        return lock.<byte @Nullable []>exclusively(() -> kept);
     }
 
     private void warnOfColumns(List<String> missing) {
         if (!missing.isEmpty()) {
-            listener.warned(
-                    "unknown-columns",
-                    "no record has these columns: " + String.join(", ", missing));
+            warn("unknown-columns", "no record has these columns: " + String.join(", ", missing));
         }
     }
 
@@ -295,29 +330,26 @@ final class Ledger {
 
     /// Why all further records are left out, `null` when nothing is wrong with them.
     @Nullable FailureException failure() {
-        lock.lock();
-        try {
-            return profile == null ? null : profile.failure();
-        } finally {
-            lock.unlock();
-        }
+        return lock.<@Nullable FailureException>exclusively(
+                () -> profile == null ? null : profile.failure());
     }
 
     /// What is wrong with a dataset that has ended without one good record, `null` when it has one.
     @Nullable FailureException lackOfRecords() {
-        lock.lock();
+        return lock.<@Nullable FailureException>exclusively(this::lack);
+    }
+
+    private @Nullable FailureException lack() {
+        if (profile == null || layout == null) {
+            return new FailureException(
+                    FailureKind.MALFORMED_DATA, "the dataset has a header and no records");
+        }
         try {
-            if (profile == null || layout == null) {
-                return new FailureException(
-                        FailureKind.MALFORMED_DATA, "the dataset has a header and no records");
-            }
             profile.requireRecords();
             layout.requireColumns(profile.names());
             return null;
         } catch (FailureException e) {
             return e;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -329,5 +361,10 @@ final class Ledger {
     /// How many bytes of the source are in the profile; any thread.
     long processed() {
         return processed;
+    }
+
+    @Override
+    public String toString() {
+        return "part %d is next, %d parts are here, full %s".formatted(next, early.size(), isFull);
     }
 }

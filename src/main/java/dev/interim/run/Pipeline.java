@@ -53,7 +53,8 @@ final class Pipeline {
                         limits.snapshotInterval(),
                         buffers,
                         handOver,
-                        spec.bounds().rows());
+                        spec.bounds().rows(),
+                        this::wakeLanes);
         shared =
                 new Shared(
                         toll,
@@ -67,6 +68,14 @@ final class Pipeline {
         intake = new Intake(spec, limits, listener, shared);
         fetch = new FetchTurns(spec.bounds(), intake, new Chunker(scan, buffers), shared);
         statistics = new StatisticsTurns(intake, shared);
+    }
+
+    /// Parts were added, or wait to be.
+    private void wakeLanes() {
+        wakeFetch.run();
+        if (handOver.isDrained() || ledger.isWaiting()) {
+            wakeStatistics.run();
+        }
     }
 
     /// Slices that cost something are cut as the source says.
@@ -97,16 +106,19 @@ final class Pipeline {
 
     /// A turn of running ahead, see [FetchTurns#spool].
     Next spool(Turn turn) throws InterruptedException {
+        ledger.addWaiting();
         return fetch.spool(turn);
     }
 
     /// A turn of fetch, see [FetchTurns#fetch].
     Next fetch(Turn turn) throws InterruptedException {
+        ledger.addWaiting();
         return fetch.fetch(turn);
     }
 
     /// A turn of statistics, see [StatisticsTurns#turn].
     Next statistics(Turn turn, Desk desk) throws InterruptedException {
+        ledger.addWaiting();
         return statistics.turn(turn, desk);
     }
 
@@ -130,10 +142,35 @@ final class Pipeline {
         return handOver.isDrained();
     }
 
+    /// Whether a lane has something to do, whatever the source brings; any thread.
+    boolean hasWork() {
+        return hasPieces() || isOver() || ledger.isWaiting() || intake.isHelpWanted();
+    }
+
+    @Override
+    public String toString() {
+        return "%s, %s, %s".formatted(handOver, ledger, fetch);
+    }
+
     /// Takes the last snapshot and releases everything; called once, when no lane runs any more.
     ///
     /// @return why the data is not whole, `null` when it is
     @Nullable FailureException close() {
+        try {
+            return settled();
+        } finally {
+            shared.phases().end();
+            shared.watch().close();
+            serve(() -> {}, () -> {}, 0);
+            handOver.clear();
+            fetch.release();
+            buffers.clear();
+            intake.close();
+        }
+    }
+
+    private @Nullable FailureException settled() {
+        ledger.settle();
         // what is wrong with the records came before what is wrong with fetching more of them
         var broken = ledger.failure();
         var problem = broken == null ? fetch.failure() : broken;
@@ -141,12 +178,7 @@ final class Pipeline {
             problem = lackOfRecords();
         }
         shared.phases().end();
-        shared.watch().close();
         ledger.close(problem == null && isOver() && !isPrefix());
-        intake.close();
-        handOver.clear();
-        fetch.release();
-        buffers.clear();
         return problem;
     }
 
@@ -169,15 +201,14 @@ final class Pipeline {
                 "the first %d bytes hold no whole record".formatted(spec.bounds().bytes()));
     }
 
-    /// The mergeable state as bytes, `null` while there is none or when it was forgotten; any
-    /// thread.
+    /// The mergeable state as bytes, `null` while there is none; any thread.
     byte @Nullable [] profile() {
         return ledger.profile();
     }
 
-    /// Keeps the mergeable state of the end no longer.
-    void forgetProfile() {
-        ledger.forget();
+    /// The mergeable state of the end as bytes, `null` when there was no record; at once.
+    byte @Nullable [] finalProfile() {
+        return ledger.finalProfile();
     }
 
     /// How far it has come; any thread.

@@ -7,6 +7,7 @@ import dev.interim.engine.source.Timing;
 import dev.interim.schedule.Lane;
 import dev.interim.schedule.LaneEnd;
 import dev.interim.schedule.LaneExecutor;
+import dev.interim.schedule.PackedSpans;
 import dev.interim.schedule.Priority;
 import dev.interim.schedule.Span;
 import dev.interim.schedule.Timeline;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// One dataset being computed: its lanes, and what may be done to them while they run.
 ///
 /// Everything asked of a run takes effect between two turns. Any thread.
-public final class Run {
+public final class Run implements RunView {
+    /// More than a screen has pixels; 32 KB.
+    private static final int MAX_KEPT_SPANS = 2048;
+
     private final RunSpec spec;
     private final RunListener listener;
     private final Account account;
@@ -55,7 +59,15 @@ public final class Run {
     }
 
     private void launch(Strategy strategy, LaneExecutor executor) {
-        var made = made(strategy, executor);
+        List<Lane> made;
+        try {
+            made = made(strategy, executor);
+        } catch (RuntimeException | Error e) {
+            // No lane will tell the end.
+            broke(e);
+            listener.ended(conclude());
+            return;
+        }
         made.forEach(Lane::start);
         // Whoever cancelled or changed the run while it had no lanes found none to retire.
         if (isToLeave()) {
@@ -68,6 +80,7 @@ public final class Run {
     }
 
     private synchronized List<Lane> made(Strategy strategy, LaneExecutor executor) {
+        // INVARIANT: what could not be made leaves no lanes behind.
         lanes =
                 new Lanes(pipeline, executor, this::turnEnded, spec.id(), priority, account)
                         .of(strategy);
@@ -133,39 +146,62 @@ public final class Run {
         return true;
     }
 
-    /// How far it has come.
+    @Override
     public RunProgress progress() {
         return pipeline.progress();
     }
 
-    /// What it holds of bytes by now.
+    @Override
     public Buffered buffered() {
         return pipeline.buffered();
     }
 
-    /// What is known of the source.
+    @Override
     public Origin origin() {
         return pipeline.origin();
     }
 
-    /// What it has cost until now.
+    @Override
     public Effort effort() {
         return account.effort(pipeline.untilFetched());
     }
 
-    /// The mergeable state as bytes, `null` while there is none or when it was forgotten.
+    @Override
     public byte @Nullable [] profile() {
         return pipeline.profile();
     }
 
-    /// Keeps the mergeable state of the end no longer; before the end it does nothing.
-    public void forgetProfile() {
-        pipeline.forgetProfile();
-    }
-
-    /// Who ran when.
+    @Override
     public List<Span> timeline() {
         return timeline.spans();
+    }
+
+    /// What is to be kept of it once its end was told, so that it can be given up itself.
+    public EndedRun ended() {
+        return new EndedRun(
+                progress(),
+                origin(),
+                effort(),
+                PackedSpans.of(timeline(), MAX_KEPT_SPANS),
+                pipeline.finalProfile());
+    }
+
+    /// What it does at this moment.
+    public Standing standing() {
+        var current = lanes();
+        if (current.isEmpty()) {
+            return Standing.NOWHERE;
+        }
+        var parked = current.stream().filter(Lane::isParked).toList();
+        return new Standing(
+                account.turns(),
+                parked.size() == current.size(),
+                pipeline.hasWork(),
+                "lanes %s, of these parked %s; %s".formatted(current, parked, pipeline));
+    }
+
+    private synchronized List<Lane> lanes() {
+        return lanes;
     }
 
     private void turnEnded(Span span) {
@@ -196,7 +232,10 @@ public final class Run {
         }
         var next = successor;
         successor = null;
-        return next == null || pipeline.isOver() ? () -> listener.ended(conclude()) : next;
+        // INVARIANT: what a broken lane was working on is lost, so no other lanes can go on.
+        return next == null || broken != null || pipeline.isOver()
+                ? () -> listener.ended(conclude())
+                : next;
     }
 
     private RunEnd conclude() {
@@ -224,7 +263,8 @@ public final class Run {
     private @Nullable FailureException closed() {
         try {
             return pipeline.close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // The end is told in any case, or nobody would ever hear of it.
             return internal(e);
         }
     }

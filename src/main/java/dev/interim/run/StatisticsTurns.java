@@ -37,10 +37,6 @@ final class StatisticsTurns {
                 handOver.putBack(piece);
                 return Next.AGAIN;
             }
-            shared.wakeFetch().run();
-            if (handOver.isDrained()) {
-                shared.wakeStatistics().run();
-            }
         }
         return idle();
     }

@@ -102,6 +102,15 @@ final class Dispatcher {
         }
     }
 
+    boolean isParked(Lane lane) {
+        lock.lock();
+        try {
+            return lane.state.isParked();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Waits for a lane whose turn this worker may begin, and begins it; null when the executor has
     /// closed.
     @Nullable Lane take(Worker worker) {

@@ -86,6 +86,12 @@ public final class Lane {
         return dispatcher.quiet(this);
     }
 
+    /// Whether only a signal lets it take another turn: it neither runs nor is to run, is not
+    /// paused and has not ended.
+    public boolean isParked() {
+        return dispatcher.isParked(this);
+    }
+
     boolean isHeld() {
         return isHeld;
     }

@@ -73,6 +73,10 @@ final class LaneState {
         return isStarted && isReady && !isRunning && !isPaused && end == null;
     }
 
+    boolean isParked() {
+        return isStarted && !isReady && !isRunning && !isPaused && end == null;
+    }
+
     boolean isStarted() {
         return isStarted;
     }

@@ -9,6 +9,7 @@ import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.source.Timing;
 import dev.interim.fixture.ScriptedSource;
 import dev.interim.fixture.SmallCsv;
+import dev.interim.fixture.Watchdog;
 import dev.interim.run.Bounds;
 import dev.interim.run.RunLimits;
 import dev.interim.run.Strategy;
@@ -26,9 +27,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -55,6 +58,7 @@ class StressTest {
     private final ExecutorRegistry executors =
             new ExecutorRegistry(List.of(executor("turns", 1), executor("cores", 3)));
     private final List<ScriptedSource> sources = new ArrayList<>();
+    private final Map<Job, ScriptedSource> started = new ConcurrentHashMap<>();
 
     @AfterEach
     void close() {
@@ -68,13 +72,18 @@ class StressTest {
         var random = new Random(2_000);
         var service = service();
         List<Job> jobs = new ArrayList<>();
-        for (int i = 0; i < JOBS; i++) {
-            jobs.add(service.submit(Owner.ANYBODY, spec(random), source(random)));
-            disturb(service, jobs, random, DISTURBANCES / 2 / JOBS);
+        try (var _ = new Watchdog(started::keySet, job -> started.get(job).hasInput())) {
+            for (int i = 0; i < JOBS; i++) {
+                var source = source(random);
+                var job = service.submit(Owner.ANYBODY, spec(random), source);
+                started.put(job, source);
+                jobs.add(job);
+                disturb(service, jobs, random, DISTURBANCES / 2 / JOBS);
+            }
+            disturb(service, jobs, random, DISTURBANCES / 2);
+            jobs.forEach(job -> tried(() -> service.resume(job)));
+            ended(jobs);
         }
-        disturb(service, jobs, random, DISTURBANCES / 2);
-        jobs.forEach(job -> tried(() -> service.resume(job)));
-        ended(jobs);
 
         for (Job job : jobs) {
             assertThat(JobRig.history(job))
@@ -128,7 +137,8 @@ class StressTest {
     private static void disturb(JobService service, List<Job> jobs, Random random, int times) {
         for (int i = 0; i < times; i++) {
             var job = any(jobs, random);
-            switch (random.nextInt(20)) {
+            switch (random.nextInt(24)) {
+                case 20, 21, 22, 23 -> job.profile();
                 case 0 -> tried(() -> service.cancel(job));
                 case 1, 2, 3, 4, 5 -> tried(() -> service.pause(job));
                 case 6, 7, 8, 9, 10 -> tried(() -> service.resume(job));
