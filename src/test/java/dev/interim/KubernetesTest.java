@@ -164,7 +164,7 @@ class KubernetesTest {
                                 .asInt());
         assertThat(Manifest.SERVICE.tree().at("/spec/ports"))
                 .extracting(it -> it.get("targetPort").asString())
-                .containsExactly("http");
+                .containsExactly("http", "management");
         for (JsonNode rule : Manifest.NETWORK_POLICY.tree().at("/spec/ingress")) {
             boolean isForPrometheus = rule.at("/from/0").has("namespaceSelector");
             assertThat(rule.get("from")).hasSize(1);
