@@ -21,6 +21,8 @@ public final class SampleJobsInARow {
 
     private SampleJobsInARow() {}
 
+    /// Runs the jobs.
+    ///
     /// @param settings of the service
     public static void main(String[] settings) throws IOException, InterruptedException {
         try (var service = SpringApplication.run(InterimApplication.class, settings)) {

@@ -7,24 +7,56 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is left of a run after its end: values only, and nothing of the lanes, scanners and sources
-/// that made them.
-///
-/// @param progress how far it came
-/// @param origin what was known of its source
-/// @param effort what it cost
-/// @param spans who ran when
-/// @param profile the mergeable state as bytes; not to be changed; `null` when there is none
-public record EndedRun(
-        RunProgress progress,
-        Origin origin,
-        Effort effort,
-        PackedSpans spans,
-        byte @Nullable [] profile)
-        implements RunView {
+/// that made them. Never changes.
+public final class EndedRun implements RunView {
+    private final RunProgress progress;
+    private final Origin origin;
+    private final Effort effort;
+    private final PackedSpans spans;
+    private final byte @Nullable [] profile;
+
+    /// @param progress how far it came
+    /// @param origin what was known of its source
+    /// @param effort what it cost
+    /// @param spans who ran when
+    /// @param profile the mergeable state as bytes, handed over; `null` when there is none
+    public EndedRun(
+            RunProgress progress,
+            Origin origin,
+            Effort effort,
+            PackedSpans spans,
+            byte @Nullable [] profile) {
+        this.progress = progress;
+        this.origin = origin;
+        this.effort = effort;
+        this.spans = spans;
+        this.profile = profile;
+    }
+
+    @Override
+    public RunProgress progress() {
+        return progress;
+    }
+
     /// Nothing.
     @Override
     public Buffered buffered() {
         return Buffered.NOTHING;
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
+    }
+
+    @Override
+    public Effort effort() {
+        return effort;
+    }
+
+    @Override
+    public byte @Nullable [] profile() {
+        return profile;
     }
 
     @Override

@@ -72,13 +72,13 @@ public final class PackedSpans {
     }
 
     private static long zigzag(long number) {
-        return number << 1 ^ number >> Long.SIZE - 1;
+        return (number << 1) ^ (number >> (Long.SIZE - 1));
     }
 
     private static void put(ByteArrayOutputStream out, long number) {
         long rest = number;
         while ((rest & -MORE) != 0) {
-            out.write((int) (rest & MORE - 1 | MORE));
+            out.write((int) ((rest & (MORE - 1)) | MORE));
             rest >>>= BITS;
         }
         out.write((int) rest);
@@ -92,16 +92,16 @@ public final class PackedSpans {
             int shift = 0;
             byte octet = bytes[place++];
             while (octet < 0) {
-                number |= (long) (octet & MORE - 1) << shift;
+                number |= (long) (octet & (MORE - 1)) << shift;
                 shift += BITS;
                 octet = bytes[place++];
             }
-            return number | (long) octet << shift;
+            return number | ((long) octet << shift);
         }
 
         long nextSigned() {
             long number = next();
-            return number >>> 1 ^ -(number & 1);
+            return (number >>> 1) ^ -(number & 1);
         }
     }
 }

@@ -138,7 +138,7 @@ class StressTest {
         for (int i = 0; i < times; i++) {
             var job = any(jobs, random);
             switch (random.nextInt(24)) {
-                case 20, 21, 22, 23 -> job.profile();
+                case 20, 21, 22, 23 -> download(job);
                 case 0 -> tried(() -> service.cancel(job));
                 case 1, 2, 3, 4, 5 -> tried(() -> service.pause(job));
                 case 6, 7, 8, 9, 10 -> tried(() -> service.resume(job));
@@ -151,6 +151,16 @@ class StressTest {
                     tried(() -> service.change(job, strategy));
                 }
             }
+        }
+    }
+
+    /// Of jobs that have ended only so many profiles are kept.
+    private static void download(Job job) {
+        try {
+            job.profile();
+        } catch (FailureException e) {
+            assertThat(e.kind()).isEqualTo(FailureKind.NOT_FOUND);
+            assertThat(job.state().isEnded()).isTrue();
         }
     }
 

@@ -54,7 +54,7 @@ class PackedSpansTest {
         List<Span> spans = new ArrayList<>();
         long at = random.nextLong(1L << 50);
         for (int i = 0; i < SPANS; i++) {
-            long nanos = 1_000_000 + random.nextInt(9_000_000);
+            long nanos = 1_000_000L + random.nextInt(9_000_000);
             var tally = new Tally(1, nanos, random.nextInt(1 << 19), random.nextInt(10_000));
             spans.add(new Span(track(random), at, at + nanos, tally));
             at += random.nextInt(10_000_000);
