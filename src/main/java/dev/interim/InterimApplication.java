@@ -63,8 +63,8 @@ class InterimApplication {
         }
     }
 
-    /// Prints the version of the jar, `development` where it runs from compiled classes, and that of
-    /// Java.
+    /// Prints the version of the jar, `development` where it runs from compiled classes, and that
+    /// of Java.
     static void printVersion(PrintStream out) {
         var known = InterimApplication.class.getPackage().getImplementationVersion();
         out.println(

@@ -98,11 +98,7 @@ public record SourceSettings(
 
     FetchLimits fetchLimits() {
         return new FetchLimits(
-                maxBytes.bytes(),
-                connectTimeout,
-                responseTimeout,
-                maxDuration,
-                minRate.bytes());
+                maxBytes.bytes(), connectTimeout, responseTimeout, maxDuration, minRate.bytes());
     }
 
     FetchManners fetchManners() {

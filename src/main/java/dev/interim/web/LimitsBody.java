@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Where a job ends early.
 ///
 /// @param maxRows good records; exact
-/// @param maxBytes bytes as fetched, as in `500000`, `20MB` or `1GiB`, see [ByteSize#valueOf]; only whole records
-///   count
+/// @param maxBytes bytes as fetched, as in `500000`, `20MB` or `1GiB`, see [ByteSize#valueOf]; only
+///   whole records count
 /// @param maxDuration as in `PT30S` or `30s`, see [Durations#parse]; pauses do not count
 @Schema(name = "Limits", description = "Where a job ends early, as succeeded")
 record LimitsBody(
@@ -28,6 +28,7 @@ record LimitsBody(
 
     private static final Duration MAX_DURATION = Duration.ofDays(365);
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
+
     /// These limits, where the query does not say otherwise.
     ///
     /// @throws FailureException `INVALID_REQUEST`

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -63,13 +64,18 @@ class JobIdTest {
         assertThat(JobId.parse(id.toString())).isEqualTo(id);
     }
 
+    @Test
+    void isReadInUpperCaseToo() {
+        var id = JobId.of(NOW, ONES);
+        assertThat(JobId.parse(id.toString().toUpperCase(Locale.ROOT))).isEqualTo(id);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
                 "1",
                 "0-0-0-0-0",
-                "01A20703-394C-7E23-889F-6DA77615FE97",
                 "01a20703-394c-7e23-889f-6da77615fe977",
                 "01a20703394c7e23889f6da77615fe97",
                 "01a20703-394c-7e23-889f-6da77615fe9g",

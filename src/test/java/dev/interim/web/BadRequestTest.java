@@ -186,7 +186,9 @@ class BadRequestTest extends LiveService {
                 uri("http://2130706433/", "a numeric host is four decimal numbers"),
                 uri("http://localhost:99999/", "there is no such port"),
                 uri("sample:moon", "unknown sample moon; there is sample:trips"),
-                uri("sample:trips?rate=fast", "the rate in bytes each second: a size is a number of bytes"),
+                uri(
+                        "sample:trips?rate=fast",
+                        "the rate in bytes each second: a size is a number of bytes"),
                 uri("file:data.csv", "a file is addressed as file:/path/to/it.csv"),
                 uri("file:///tmp/%00", "a file is addressed as file:/path/to/it.csv"),
                 uri("http://example.org:22/", 403, "forbidden-source", "port 22 is not allowed"),

@@ -65,7 +65,7 @@ class QuotaTest extends GuardedService {
 
     @Test
     void startsAreCountedAndSaid() {
-        String policy = "\"starts\";q=4;w=3600, \"bytes\";q=102400;qu=\"content-bytes\";w=3600";
+        String policy = "\"starts\";q=4;w=3600, \"bytes\";q=100000;qu=\"content-bytes\";w=3600";
         List<String> left = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             var answer = send(by("starts", "POST", "/jobs?uri=nothing:at-all"));

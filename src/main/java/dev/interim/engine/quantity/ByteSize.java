@@ -36,8 +36,8 @@ public record ByteSize(long bytes) {
         }
     }
 
-    /// Reads `500000`, `20MB` (20,000,000 bytes), `1.5GB` or `64MiB` (67,108,864 bytes). Units may be
-    /// written in any case; a fraction of a byte is cut off.
+    /// Reads `500000`, `20MB` (20,000,000 bytes), `1.5GB` or `64MiB` (67,108,864 bytes). Units may
+    /// be written in any case; a fraction of a byte is cut off.
     ///
     /// @throws IllegalArgumentException when the text is anything else, or more than a `long` holds
     public static ByteSize valueOf(String text) {
@@ -45,7 +45,8 @@ public record ByteSize(long bytes) {
         if (!parts.matches()) {
             throw wrong(text);
         }
-        var unit = UNITS.get(parts.group(2) == null ? "b" : parts.group(2).toLowerCase(Locale.ROOT));
+        var unit =
+                UNITS.get(parts.group(2) == null ? "b" : parts.group(2).toLowerCase(Locale.ROOT));
         if (unit == null) {
             throw wrong(text);
         }

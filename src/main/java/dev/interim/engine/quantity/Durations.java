@@ -35,7 +35,8 @@ public final class Durations {
     /// cut off.
     ///
     /// @return 0 or more
-    /// @throws IllegalArgumentException when the text is anything else: a number without a unit, too
+    /// @throws IllegalArgumentException when the text is anything else: a number without a unit,
+    ///   too
     public static Duration parse(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         var duration = lower.startsWith("p") ? iso(text) : sum(text, lower);
@@ -64,12 +65,14 @@ public final class Durations {
     }
 
     private static Duration times(String number, Duration unit) {
-        var nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(unit.toNanos())).toBigInteger();
+        var nanos =
+                new BigDecimal(number).multiply(BigDecimal.valueOf(unit.toNanos())).toBigInteger();
         var parts = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000).toBigInteger());
         return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
     }
 
     private static IllegalArgumentException wrong(String text, @Nullable Throwable cause) {
-        return new IllegalArgumentException("a duration is " + GRAMMAR + ", not '" + text + "'", cause);
+        return new IllegalArgumentException(
+                "a duration is " + GRAMMAR + ", not '" + text + "'", cause);
     }
 }

@@ -20,13 +20,13 @@ record Rate(long bytesPerSecond) {
             throw invalid(e.getMessage(), e);
         }
         if (bytes < 1 || Character.isDigit(text.charAt(text.length() - 1))) {
-            throw invalid("must be above 0 and name its unit, as 2MB does, not '" + text + "'", null);
+            throw invalid(
+                    "must be above 0 and name its unit, as 2MB does, not '" + text + "'", null);
         }
         return new Rate(bytes);
     }
 
-    private static FailureException invalid(
-            @Nullable String sentence, @Nullable Throwable cause) {
+    private static FailureException invalid(@Nullable String sentence, @Nullable Throwable cause) {
         return new FailureException(
                 FailureKind.INVALID_REQUEST, "the rate in bytes each second: " + sentence, cause);
     }

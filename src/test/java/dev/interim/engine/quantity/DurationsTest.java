@@ -30,7 +30,10 @@ final class DurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10", "s", "-1s", "PT-1S", "1w", "1 s", "1,5s", "P1Y", "1h 30m", "PT", "1e3s"})
+    @ValueSource(
+            strings = {
+                "", "10", "s", "-1s", "PT-1S", "1w", "1 s", "1,5s", "P1Y", "1h 30m", "PT", "1e3s"
+            })
     void refusesAnythingElse(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Durations.parse(text))

@@ -62,8 +62,8 @@ class SyntheticSourceTest {
     @CsvSource({
         "sleep?duration=1s, unknown synthetic source 'sleep'",
         "work?length=1s, 'unknown option ''length''; synthetic:work takes duration, speed'",
-        "work?duration=soon, duration is a number with",
-        "work?duration=25h, duration is a number with",
+        "work?duration=soon, 'duration: a duration is numbers with'",
+        "work?duration=25h, duration must be a day at most",
         "essay?slices=0, slices is a whole number from 1 to 1000",
         "essay?slices=1001, slices is a whole number from 1 to 1000",
         "essay?speed=0, speed is a number above 0",
