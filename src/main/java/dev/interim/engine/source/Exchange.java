@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /// One question to a server, through its redirects, until its answer is read or broken off.
@@ -30,6 +31,9 @@ final class Exchange implements AutoCloseable {
     /// What is said of a host that is unknown, does not answer, or may not be asked: the same, so
     /// that nobody learns from it what stands in the operator's network.
     static final String UNREACHABLE = "the source cannot be reached from here";
+
+    /// What an {@link HttpClientContext} knows its exchange by.
+    private static final String ATTRIBUTE = "interim.exchange";
 
     private static final String UNREADABLE = "the server gave no answer that can be read";
     private static final int MOST_REDIRECTS = 5;
@@ -92,6 +96,21 @@ final class Exchange implements AutoCloseable {
         cancel();
     }
 
+    /// Whether the exchange for which a connection has been opened was closed meanwhile: the client
+    /// then knows nothing of the connection, and does not close it.
+    static boolean isClosed(HttpContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof Exchange exchange && exchange.isClosed();
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return isClosed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Gives the connection back: not because anything went wrong.
     void release() {
         isReleased = true;
@@ -106,6 +125,7 @@ final class Exchange implements AutoCloseable {
         HttpGet get = begin(at);
         question.addTo(get);
         var context = HttpClientContext.create();
+        context.setAttribute(ATTRIBUTE, this);
         try {
             patience.asked();
             var host = new HttpHost(at.uri().getScheme(), at.host(), at.port());
@@ -120,6 +140,9 @@ final class Exchange implements AutoCloseable {
             throw setback(e, context.getEndpointDetails() != null);
         } catch (IllegalStateException e) {
             throw new FailureException(OVER_CAPACITY, "no more sources are being fetched", e);
+        } catch (NullPointerException e) {
+            // The client loses its connection where it is closed between two of its steps.
+            throw closed(e);
         } finally {
             patience.arrived(0);
         }
@@ -150,7 +173,7 @@ final class Exchange implements AutoCloseable {
         lock.lock();
         try {
             if (isClosed) {
-                throw new FailureException(CONFLICT, "the fetch was closed");
+                throw closed(null);
             }
             request = get;
             return get;
@@ -175,6 +198,10 @@ final class Exchange implements AutoCloseable {
     private void giveUp(FailureException reason) {
         onGivingUp.accept(reason);
         close();
+    }
+
+    private static FailureException closed(@Nullable Throwable cause) {
+        return new FailureException(CONFLICT, "the fetch was closed", cause);
     }
 
     private static FailureException unavailable(String sentence, @Nullable Throwable cause) {
