@@ -62,6 +62,97 @@ class AdmissionTest {
     }
 
     @Test
+    void pausedOnesLeaveTheirPlacesToOthers() {
+        var paused =
+                List.of(
+                        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL),
+                        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL));
+        var third = waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        paused.forEach(rig.jobs::pause);
+        rig.simulation.run();
+        assertThat(paused).allMatch(job -> state(job) == JobState.PAUSED);
+        assertThat(state(third)).isEqualTo(JobState.RUNNING);
+    }
+
+    @Test
+    void aResumedOneWaitsForAPlaceBeforeThoseThatNeverRan() {
+        var gate = new ScriptedSource.Gate();
+        var resumed = waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        rig.jobs.pause(resumed);
+        waitingFor(gate, Priority.NORMAL);
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        var fourth = waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        rig.jobs.resume(resumed);
+        rig.simulation.run();
+        assertThat(List.of(state(resumed), state(fourth)))
+                .containsExactly(JobState.QUEUED, JobState.QUEUED);
+        gate.open();
+        rig.simulation.run();
+        assertThat(List.of(state(resumed), state(fourth)))
+                .containsExactly(JobState.RUNNING, JobState.QUEUED);
+        assertThat(JobRig.states(resumed))
+                .containsExactly(
+                        JobState.QUEUED,
+                        JobState.RUNNING,
+                        JobState.PAUSED,
+                        JobState.QUEUED,
+                        JobState.RUNNING);
+    }
+
+    @Test
+    void aResumedOneThatFindsAPlaceGoesOnAtOnce() {
+        var job = waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        rig.jobs.pause(job);
+        rig.jobs.resume(job);
+        assertThat(JobRig.states(job))
+                .containsExactly(
+                        JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.RUNNING);
+    }
+
+    @Test
+    void aResumedOneThatWaitsTakesNoTurn() {
+        var gate = new ScriptedSource.Gate();
+        var resumed = waitingFor(gate, Priority.NORMAL);
+        rig.jobs.pause(resumed);
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        rig.jobs.resume(resumed);
+        int turns = resumed.timeline().size();
+        gate.open();
+        rig.simulation.run();
+        assertThat(resumed.timeline()).hasSize(turns);
+        assertThat(state(resumed)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void eachExecutorHasPlacesOfItsOwn() {
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        var other = rig.submit(new ScriptedSource().then("a,b\n1,2\n"), new Strategy.Parallel());
+        rig.simulation.run();
+        assertThat(state(other)).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void oneThatIsChangedToAnotherExecutorTakesItsPlaceThere() {
+        var gate = new ScriptedSource.Gate();
+        var changed = waitingFor(gate, Priority.NORMAL);
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        var third = waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        rig.jobs.change(changed, new Strategy.Parallel());
+        rig.simulation.run();
+        assertThat(List.of(state(changed), state(third)))
+                .containsExactly(JobState.RUNNING, JobState.RUNNING);
+        rig.jobs.change(changed, new Strategy.Concurrent());
+        rig.simulation.run();
+        assertThat(state(changed)).isEqualTo(JobState.QUEUED);
+        rig.jobs.cancel(third);
+        gate.open();
+        rig.simulation.run();
+        assertThat(state(changed)).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
     void whoWaitsCanBeCancelledAndChanged() {
         waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
         var running = waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
