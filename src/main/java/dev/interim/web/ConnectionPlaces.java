@@ -16,6 +16,9 @@ final class ConnectionPlaces implements Connection.Listener {
     private final int perAddress;
     private final Map<InetAddress, Integer> open = new HashMap<>();
 
+    /// A closed connection no longer knows whose it was.
+    private final Map<Connection, InetAddress> addresses = new HashMap<>();
+
     ConnectionPlaces(int perAddress) {
         this.perAddress = perAddress;
     }
@@ -23,25 +26,22 @@ final class ConnectionPlaces implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         var address = address(connection);
-        if (address != null && enter(address) > perAddress) {
+        if (address != null && enter(connection, address) > perAddress) {
             connection.getEndPoint().close();
         }
     }
 
-    @Override
-    public void onClosed(Connection connection) {
-        var address = address(connection);
-        if (address != null) {
-            leave(address);
-        }
-    }
-
-    private synchronized int enter(InetAddress address) {
+    private synchronized int enter(Connection connection, InetAddress address) {
+        addresses.put(connection, address);
         return open.merge(address, 1, Integer::sum);
     }
 
-    private synchronized void leave(InetAddress address) {
-        open.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+    @Override
+    public synchronized void onClosed(Connection connection) {
+        var address = addresses.remove(connection);
+        if (address != null) {
+            open.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     /// How many are open.
