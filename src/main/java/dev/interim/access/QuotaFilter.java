@@ -62,9 +62,7 @@ final class QuotaFilter extends OncePerRequestFilter {
                     "%d requests of yours are being served, as many as may be (interim.access.quota.requests); try again when one has been answered"
                             .formatted(limits.requests());
             refusals.refuse(
-                    request,
-                    response,
-                    new FailureException(FailureKind.OVER_CAPACITY, sentence));
+                    request, response, new FailureException(FailureKind.OVER_CAPACITY, sentence));
             return;
         }
         try {

@@ -133,8 +133,7 @@ public final class Job {
     ///
     /// @param hasPlace whether it has one now
     /// @param executors where the lanes of a spec run
-    synchronized void settle(
-            Predicate<Job> hasPlace, Function<JobSpec, LaneExecutor> executors) {
+    synchronized void settle(Predicate<Job> hasPlace, Function<JobSpec, LaneExecutor> executors) {
         var current = run;
         if (current == null || isPauseWanted) {
             return;

@@ -106,8 +106,7 @@ final class RequestPlaces extends Handler.Wrapper {
     private void refuse(String reason, String path, Response response, Callback callback) {
         meters.refused(FailureKind.OVER_CAPACITY);
         var problem =
-                Problems.of(
-                        FailureKind.OVER_CAPACITY, HttpStatus.TOO_MANY_REQUESTS, reason, path);
+                Problems.of(FailureKind.OVER_CAPACITY, HttpStatus.TOO_MANY_REQUESTS, reason, path);
         response.setStatus(problem.status());
         var headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);

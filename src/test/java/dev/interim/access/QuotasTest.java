@@ -134,8 +134,8 @@ class QuotasTest {
 
     @Test
     void whatCannotBeCountedIsRefused() {
-        assertThatThrownBy(
-                        () -> new QuotaSettings(Duration.ofSeconds(1), 1, new ByteSize(2L << 30), 8))
+        assertThatThrownBy(() ->
+                        new QuotaSettings(Duration.ofSeconds(1), 1, new ByteSize(2L << 30), 8))
                 .hasMessageContaining("at most one for each nanosecond");
         assertThatThrownBy(() -> new QuotaSettings(Duration.ZERO, 1, new ByteSize(1), 8))
                 .hasMessageContaining("window must be from 1s to 31d");

@@ -29,18 +29,24 @@ class ConnectionPlacesTest {
         server.addConnector(connector);
         server.start();
         int port = connector.getLocalPort();
-        try (var first = new SlowUpload(port, new byte[0]);
-                var second = new SlowUpload(port, new byte[0])) {
-            await().until(() -> places.count() == 2);
-            try (var third = new SlowUpload(port, new byte[0])) {
-                assertThat(third.isClosedByServer()).isTrue();
+        try (var first = new SlowUpload(port, new byte[0])) {
+            await().until(() -> places.count() == 1);
+            try (var second = new SlowUpload(port, new byte[0])) {
+                await().until(() -> places.count() == 2);
+                assertThat(isClosed(port)).isTrue();
+                await().until(() -> places.count() == 2);
+                second.send(new byte[] {'G'});
             }
-            await().until(() -> places.count() == 2);
-            second.close();
             await().until(() -> places.count() == 1);
             first.send("GET / HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
             assertThat(first.everything()).startsWith("HTTP/1.1 404");
         }
         await().until(() -> places.count() == 0);
+    }
+
+    private static boolean isClosed(int port) {
+        try (var further = new SlowUpload(port, new byte[0])) {
+            return further.isClosedByServer();
+        }
     }
 }

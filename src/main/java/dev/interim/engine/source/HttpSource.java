@@ -31,13 +31,7 @@ final class HttpSource implements Source {
 
     HttpSource(
             String uri, WebAddress address, String asker, Connections connections, PipeSize size) {
-        this(
-                uri,
-                address,
-                asker,
-                connections,
-                size,
-                Thread.ofVirtual().name("fetch").factory());
+        this(uri, address, asker, connections, size, Thread.ofVirtual().name("fetch").factory());
     }
 
     HttpSource(

@@ -98,10 +98,12 @@ final class LookupThreads implements AutoCloseable {
     }
 
     private @Nullable Question next() {
-        return isClosed ? null : waiting.stream()
-                .filter(it -> isFair(count(it), busy - count(it), threads))
-                .min(Comparator.comparingInt(this::count))
-                .orElse(null);
+        return isClosed
+                ? null
+                : waiting.stream()
+                        .filter(it -> isFair(count(it), busy - count(it), threads))
+                        .min(Comparator.comparingInt(this::count))
+                        .orElse(null);
     }
 
     private int count(Question question) {
