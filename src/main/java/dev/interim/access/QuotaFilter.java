@@ -13,7 +13,8 @@ import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Says what a caller has left, and refuses to start something where that is nothing.
+/// Says what a caller has left, and refuses to start something where that is nothing, and requests
+/// beyond those that may be served at the same time.
 ///
 /// The fields are those of draft-ietf-httpapi-ratelimit-headers-11.
 final class QuotaFilter extends OncePerRequestFilter {
@@ -28,11 +29,13 @@ final class QuotaFilter extends OncePerRequestFilter {
     private final Quotas quotas;
     private final QuotaSettings limits;
     private final Refusals refusals;
+    private final OwnerPlaces places;
 
     QuotaFilter(Quotas quotas, QuotaSettings limits, Refusals refusals) {
         this.quotas = quotas;
         this.limits = limits;
         this.refusals = refusals;
+        places = new OwnerPlaces(limits.requests());
     }
 
     @Override
@@ -40,9 +43,32 @@ final class QuotaFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getUserPrincipal() instanceof CallerAuthentication known) {
-            charge(known.getPrincipal().owner(), request, response, chain);
+            admit(known.getPrincipal().owner(), request, response, chain);
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /// Serves one of so many requests of an owner at the same time; what goes on without a thread,
+    /// as a stream of events does, is not one.
+    private void admit(
+            Owner owner,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        if (!places.enter(owner)) {
+            String sentence =
+                    "%d requests of yours are being served, as many as may be (interim.access.quota.requests); try again when one has been answered"
+                            .formatted(limits.requests());
+            refusals.refuse(
+                    request, response, new FailureException(FailureKind.OVER_CAPACITY, sentence));
+            return;
+        }
+        try {
+            charge(owner, request, response, chain);
+        } finally {
+            places.leave(owner);
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,10 @@ public final class Job {
     private volatile RunView view;
     private volatile @Nullable Run run;
     private volatile JobTrace trace;
+    private volatile boolean hasBegun;
+    private volatile boolean isPauseWanted;
+    private boolean isGoing;
+    private boolean isHeld;
     private JobState state = JobState.QUEUED;
     private JobStatus.Times times;
     private long progressNanos;
@@ -124,14 +129,58 @@ public final class Job {
         events.append(new JobEvent.StateChanged(status()));
     }
 
-    /// Starts it, as its spec says by now.
+    /// Runs while it has a place and nobody wants it paused, and waits for a place otherwise.
     ///
+    /// @param hasPlace whether it has one now
     /// @param executors where the lanes of a spec run
-    synchronized void start(Function<JobSpec, LaneExecutor> executors) {
-        var waiting = run;
-        if (waiting != null) {
-            waiting.start(spec.strategy(), executors.apply(spec), spec.priority());
+    synchronized void settle(Predicate<Job> hasPlace, Function<JobSpec, LaneExecutor> executors) {
+        var current = run;
+        if (current == null || isPauseWanted) {
+            return;
         }
+        boolean mayGo = hasPlace.test(this);
+        if (mayGo && !isGoing) {
+            go(current, executors);
+        } else if (!mayGo && (isGoing || state == JobState.PAUSED)) {
+            hold(JobState.QUEUED);
+        }
+    }
+
+    private void go(Run current, Function<JobSpec, LaneExecutor> executors) {
+        isGoing = true;
+        pace.restart();
+        enterOther(times.started() == null ? JobState.QUEUED : JobState.RUNNING);
+        if (isHeld) {
+            isHeld = false;
+            current.resume();
+        }
+        if (!hasBegun) {
+            hasBegun = true;
+            current.start(spec.strategy(), executors.apply(spec), spec.priority());
+        }
+    }
+
+    private void hold(JobState next) {
+        isGoing = false;
+        isHeld = true;
+        enterOther(next);
+        running().pause();
+    }
+
+    private void enterOther(JobState next) {
+        if (state != next) {
+            enter(next);
+        }
+    }
+
+    /// Whether it was let run once; any thread, without a lock.
+    boolean hasBegun() {
+        return hasBegun;
+    }
+
+    /// Whether somebody wants it paused; any thread, without a lock.
+    boolean isPauseWanted() {
+        return isPauseWanted;
     }
 
     /// What was asked for, with the changes since.
@@ -248,20 +297,16 @@ public final class Job {
     /// Lets no further turn begin.
     synchronized void pause() {
         requireActive("paused");
-        if (state != JobState.PAUSED) {
-            enter(JobState.PAUSED);
-            running().pause();
+        if (!isPauseWanted) {
+            isPauseWanted = true;
+            hold(JobState.PAUSED);
         }
     }
 
-    /// Lets turns begin again.
+    /// Lets turns begin again, once it is told to {@link #settle}.
     synchronized void resume() {
         requireActive("resumed");
-        if (state == JobState.PAUSED) {
-            pace.restart();
-            enter(times.started() == null ? JobState.QUEUED : JobState.RUNNING);
-            running().resume();
-        }
+        isPauseWanted = false;
     }
 
     /// Goes on with another urgency.
@@ -329,7 +374,7 @@ public final class Job {
                 times = new JobStatus.Times(times.created(), now(), null, null);
                 startedNanos = clocks.ticker().nanos();
                 pace.restart();
-                if (state == JobState.QUEUED) {
+                if (state == JobState.QUEUED && isGoing) {
                     enter(JobState.RUNNING);
                 }
             }

@@ -58,7 +58,7 @@ public final class JobService {
                         settings.active(),
                         Objects.requireNonNullElse(settings.activePerOwner(), settings.active()),
                         ended);
-        admission = new Admission(settings.running(), job -> job.start(this::executor));
+        admission = new Admission(settings.running(), this::settle);
     }
 
     /// Says who hears of all jobs that are accepted from now on; there is one such listener.
@@ -129,6 +129,10 @@ public final class JobService {
         if (isClosed) {
             job.cancel();
         }
+    }
+
+    private void settle(Job job) {
+        job.settle(admission::hasPlace, this::executor);
     }
 
     /// The id that a client chose for a job of its own.
@@ -208,6 +212,7 @@ public final class JobService {
     /// @throws FailureException `CONFLICT` where it has ended
     public void pause(Job job) {
         job.pause();
+        admission.review(job);
     }
 
     /// Lets turns of the job begin again.
@@ -215,6 +220,7 @@ public final class JobService {
     /// @throws FailureException `CONFLICT` where it has ended
     public void resume(Job job) {
         job.resume();
+        admission.review(job);
     }
 
     /// Changes the urgency of the job.
@@ -229,6 +235,7 @@ public final class JobService {
     /// @throws FailureException `CONFLICT` where it has ended
     public void change(Job job, Strategy strategy) {
         job.change(strategy, executor(job.status().spec().with(strategy)));
+        admission.review(job);
     }
 
     /// Ends the job after the turns that run now; what it has computed stays readable.

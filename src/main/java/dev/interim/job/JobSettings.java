@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   429
 /// @param activePerOwner how many of them may be of one owner; as many as all by default, and 20 in
 ///   the profile `server`
-/// @param running how many of them may run at the same time; the others wait, the most urgent first
+/// @param running how many of them may run at the same time on each executor, paused ones not
+///   counted; the others wait, the most urgent first
 /// @param history how many events of each kind of a job can be replayed; at least 128 of state and
 ///   warnings, snapshots of at most 4,000 columns together, and of all but the latest 20 ended jobs
 ///   only the newest progress and snapshot

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// Where a job stands.
 public enum JobState {
-    /// Accepted; no turn has begun.
+    /// Waits for a place among the running: for the first time, or anew after it was resumed or
+    /// changed to another executor.
     QUEUED,
     /// Takes turns.
     RUNNING,

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /// How a job's two tasks, fetch and statistics, share time and workers; *mode* on the wire.
 public sealed interface Strategy {
-    /// All of fetch, then all of statistics, on one worker that is kept all the while: what batch
-    /// tools do.
+    /// All of fetch, then all of statistics, on one worker that is kept while there are bytes: what
+    /// batch tools do.
     record Sequential() implements Strategy {}
 
     /// Fetch and statistics take turns on one worker.
@@ -29,7 +29,7 @@ public sealed interface Strategy {
     default String meaning() {
         return switch (this) {
             case Sequential _ ->
-                    "All of fetch, then all of statistics, on one worker kept all the while; the result comes at the end.";
+                    "All of fetch, then all of statistics, on one worker that is kept while there are bytes; the result comes at the end.";
             case Concurrent _ ->
                     "Fetch and statistics take turns on one worker; results come after the first slice.";
             case Parallel _ ->

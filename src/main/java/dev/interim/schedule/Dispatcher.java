@@ -148,6 +148,9 @@ final class Dispatcher {
             } else {
                 lane.state.failTurn(failure);
             }
+            if (!lane.state.isRunnable()) {
+                lane.keeper = null;
+            }
             if (lane.keeper == null) {
                 worker.lane = null;
             }
@@ -194,8 +197,8 @@ final class Dispatcher {
 
     private @Nullable Lane choose(Worker worker) {
         Lane kept = worker.lane;
-        if (kept != null && !kept.state.isPausedOrEnded()) {
-            return kept.state.isRunnable() ? stay(kept) : null;
+        if (kept != null && kept.state.isRunnable()) {
+            return stay(kept);
         }
         if (kept != null) {
             kept.keeper = null;
@@ -231,12 +234,9 @@ final class Dispatcher {
     }
 
     /// Brings run queue and workers in line with the lane's state; returns the worker to wake for
-    /// it.
+    /// it. The one that keeps the lane needs no waking: it looks for its next lane by itself.
     private @Nullable Worker settle(Lane lane) {
-        if (settleQueue(lane)) {
-            return idle.next();
-        }
-        return lane.keeper != null && !lane.state.isRunning() ? lane.keeper : null;
+        return settleQueue(lane) ? idle.next() : null;
     }
 
     // INVARIANT: after every change a lane stands in the queue exactly while it is runnable and no

@@ -6,8 +6,8 @@ package dev.interim.schedule;
 ///   mean more service
 /// @param name unique inside the group; stands in the timeline
 /// @param priority the class at the start
-/// @param keepsWorker the worker that takes this lane stays with it, and waits with it, until it
-///   ends or is paused
+/// @param keepsWorker the worker that takes this lane stays with it, however urgent others are,
+///   until it parks, ends or is paused
 public record LaneSpec(String group, String name, Priority priority, boolean keepsWorker) {
 
     public LaneSpec {

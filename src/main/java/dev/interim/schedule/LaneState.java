@@ -85,11 +85,6 @@ final class LaneState {
         return isRunning;
     }
 
-    /// Whether a worker that stays with the lane is to leave it.
-    boolean isPausedOrEnded() {
-        return isPaused || end != null;
-    }
-
     /// Whether a running turn should come to its end soon.
     boolean isHeld() {
         return isPaused || isRetiring;

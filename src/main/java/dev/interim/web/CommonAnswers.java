@@ -25,8 +25,9 @@ class CommonAnswers implements OpenApiCustomizer, Ordered {
                     "406",
                     "None of what `Accept` asks for can be had");
     private static final String ANY_OTHER =
-            "Any other problem: a method that is not possible here, a header that is too long, a"
-                    + " mistake of ours";
+            "Any other problem: a method that is not possible here, a header that is too long, a body"
+                    + " that arrives too slowly (408), more requests than are served at the same time"
+                    + " (429), a mistake of ours";
 
     /// Before [AccessDescription] and [ApiExamples].
     @Override

@@ -87,8 +87,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Problem> slow(SlowBodyException refusal, HttpServletRequest request) {
+        LOG.info("refused: {}", refusal.sentence());
+        meters.refused(Problems.kind(HttpStatus.REQUEST_TIMEOUT));
+        return ResponseEntity.status(HttpStatus.REQUEST_TIMEOUT)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.CONNECTION, "close")
+                .body(
+                        Problems.of(
+                                HttpStatus.REQUEST_TIMEOUT,
+                                refusal.sentence(),
+                                request.getRequestURI()));
+    }
+
+    @ExceptionHandler
     ResponseEntity<Problem> unreadable(MultipartException fault, HttpServletRequest request) {
         LOG.debug("refused", fault);
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SlowBodyException refusal) {
+                return slow(refusal, request);
+            }
+        }
         return ResponseEntity.badRequest()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(

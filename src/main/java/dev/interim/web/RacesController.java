@@ -119,7 +119,7 @@ class RacesController {
                 owner,
                 spec.spec(),
                 spec.modes(),
-                () -> quotas.charged(owner, sources.of(uri)),
+                () -> quotas.charged(owner, sources.of(uri, owner.name())),
                 spec.isTogether());
     }
 

@@ -178,7 +178,7 @@ class SubmitController {
         var started =
                 keys.job(
                         answer.attempt(content),
-                        () -> submit(answer.owner(), id, spec, sources.of(uri)));
+                        () -> submit(answer.owner(), id, spec, source(uri, answer.owner())));
         answer(started.it(), () -> {}, answer);
     }
 
@@ -204,6 +204,10 @@ class SubmitController {
             // Also when nobody hears the answer.
             upload.letIn();
         }
+    }
+
+    private Source source(String uri, Owner owner) {
+        return sources.of(uri, owner.name());
     }
 
     private Job submit(Owner owner, Optional<JobId> id, JobSpec spec, Source source) {

@@ -31,6 +31,7 @@ final class Upload {
     UploadSource open() {
         var announced = new Origin(length() < 0 ? null : length(), null, request.getContentType());
         try {
+            SlowBodies.expectUpload(request);
             opened = sources.upload(request.getInputStream(), announced);
             return opened;
         } catch (IOException e) {

@@ -22,7 +22,7 @@ class QuotasTest {
     private static final Owner ALICE = new Owner("alice");
     private static final Owner BOB = new Owner("bob");
     private static final QuotaSettings LIMITS =
-            new QuotaSettings(Duration.ofMinutes(1), 2, new ByteSize(100));
+            new QuotaSettings(Duration.ofMinutes(1), 2, new ByteSize(100), 8);
 
     private final ManualTicker ticker = new ManualTicker();
     private final Quotas quotas = new Quotas(LIMITS, ticker);
@@ -134,12 +134,12 @@ class QuotasTest {
 
     @Test
     void whatCannotBeCountedIsRefused() {
-        assertThatThrownBy(
-                        () -> new QuotaSettings(Duration.ofSeconds(1), 1, new ByteSize(2L << 30)))
+        assertThatThrownBy(() ->
+                        new QuotaSettings(Duration.ofSeconds(1), 1, new ByteSize(2L << 30), 8))
                 .hasMessageContaining("at most one for each nanosecond");
-        assertThatThrownBy(() -> new QuotaSettings(Duration.ZERO, 1, new ByteSize(1)))
+        assertThatThrownBy(() -> new QuotaSettings(Duration.ZERO, 1, new ByteSize(1), 8))
                 .hasMessageContaining("window must be from 1s to 31d");
-        assertThat(new QuotaSettings(Duration.ofSeconds(1), 1, new ByteSize(1_000_000_000)))
+        assertThat(new QuotaSettings(Duration.ofSeconds(1), 1, new ByteSize(1_000_000_000), 8))
                 .isNotNull();
     }
 }

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interim.fixture.ScriptedSource;
 import dev.interim.run.Strategy;
 import dev.interim.schedule.Priority;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How many jobs run at a time, who is next, and what becomes of them when the service stops.
 @Timeout(60)
@@ -59,6 +63,148 @@ class AdmissionTest {
         gate.open();
         rig.simulation.run();
         assertThat(order).containsExactly(urgent, normal, batch);
+    }
+
+    @Test
+    void pausedOnesLeaveTheirPlacesToOthers() {
+        var paused =
+                List.of(
+                        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL),
+                        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL));
+        var third = waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        paused.forEach(rig.jobs::pause);
+        rig.simulation.run();
+        assertThat(paused).allMatch(job -> state(job) == JobState.PAUSED);
+        assertThat(state(third)).isEqualTo(JobState.RUNNING);
+    }
+
+    @Test
+    void aResumedOneWaitsForAPlaceBeforeThoseThatNeverRan() {
+        var gate = new ScriptedSource.Gate();
+        var resumed = waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        rig.jobs.pause(resumed);
+        waitingFor(gate, Priority.NORMAL);
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        var fourth = waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        rig.jobs.resume(resumed);
+        rig.simulation.run();
+        assertThat(List.of(state(resumed), state(fourth)))
+                .containsExactly(JobState.QUEUED, JobState.QUEUED);
+        gate.open();
+        rig.simulation.run();
+        assertThat(List.of(state(resumed), state(fourth)))
+                .containsExactly(JobState.RUNNING, JobState.QUEUED);
+        assertThat(JobRig.states(resumed))
+                .containsExactly(
+                        JobState.QUEUED,
+                        JobState.RUNNING,
+                        JobState.PAUSED,
+                        JobState.QUEUED,
+                        JobState.RUNNING);
+    }
+
+    @Test
+    void aResumedOneThatFindsAPlaceGoesOnAtOnce() {
+        var job = waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        rig.jobs.pause(job);
+        rig.jobs.resume(job);
+        assertThat(JobRig.states(job))
+                .containsExactly(
+                        JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.RUNNING);
+    }
+
+    @Test
+    void aResumedOneThatWaitsTakesNoTurn() {
+        var gate = new ScriptedSource.Gate();
+        var resumed = waitingFor(gate, Priority.NORMAL);
+        rig.jobs.pause(resumed);
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        rig.jobs.resume(resumed);
+        int turns = resumed.timeline().size();
+        gate.open();
+        rig.simulation.run();
+        assertThat(resumed.timeline()).hasSize(turns);
+        assertThat(state(resumed)).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void eachExecutorHasPlacesOfItsOwn() {
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        var other = rig.submit(new ScriptedSource().then("a,b\n1,2\n"), new Strategy.Parallel());
+        rig.simulation.run();
+        assertThat(state(other)).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void oneThatIsChangedToAnotherExecutorTakesItsPlaceThere() {
+        var gate = new ScriptedSource.Gate();
+        var changed = waitingFor(gate, Priority.NORMAL);
+        waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        var third = waitingFor(new ScriptedSource.Gate(), Priority.NORMAL);
+        rig.jobs.change(changed, new Strategy.Parallel());
+        rig.simulation.run();
+        assertThat(List.of(state(changed), state(third)))
+                .containsExactly(JobState.RUNNING, JobState.RUNNING);
+        rig.jobs.change(changed, new Strategy.Concurrent());
+        rig.simulation.run();
+        assertThat(state(changed)).isEqualTo(JobState.QUEUED);
+        rig.jobs.cancel(third);
+        gate.open();
+        rig.simulation.run();
+        assertThat(state(changed)).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whateverIsAskedNoPlaceIsTakenTwiceOrLeftFree(long seed) {
+        var random = new Random(seed);
+        var many = new JobRig(100, 30, 3);
+        List<Job> jobs = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            var source = new ScriptedSource().then("a,b\n1,2\n");
+            jobs.add(many.submit(source.thenWaitFor(new ScriptedSource.Gate())));
+        }
+        int disturbed = 0;
+        for (int i = 0; i < 400; i++) {
+            var job = jobs.get(random.nextInt(jobs.size()));
+            if (!state(job).isEnded()) {
+                disturb(many, job, random);
+                disturbed++;
+            }
+            many.simulation.run(Duration.ofSeconds(1));
+            for (String executor : List.of("turns", "cores")) {
+                long running = count(jobs, executor, JobState.RUNNING);
+                long waiting = count(jobs, executor, JobState.QUEUED);
+                assertThat(running).as("seed %d, step %d", seed, i).isLessThanOrEqualTo(3);
+                assertThat(running == 3 || waiting == 0).as("seed %d, step %d", seed, i).isTrue();
+            }
+        }
+        assertThat(disturbed).isGreaterThan(200);
+    }
+
+    private static void disturb(JobRig rig, Job job, Random random) {
+        switch (random.nextInt(40)) {
+            case 0 -> rig.jobs.cancel(job);
+            case 1, 2, 3 -> rig.jobs.change(job, Priority.values()[random.nextInt(3)]);
+            case 4, 5, 6, 7, 8 -> rig.jobs.change(job, new Strategy.Parallel());
+            case 9, 10, 11, 12 -> rig.jobs.change(job, new Strategy.Sequential());
+            default -> {
+                if (random.nextBoolean()) {
+                    rig.jobs.pause(job);
+                } else {
+                    rig.jobs.resume(job);
+                }
+            }
+        }
+    }
+
+    private static long count(List<Job> jobs, String executor, JobState wanted) {
+        return jobs.stream()
+                .filter(job -> state(job) == wanted)
+                .filter(job -> job.spec().executorName().equals(executor))
+                .count();
     }
 
     @Test

@@ -41,23 +41,30 @@ class KeptWorkerTest {
     }
 
     @Test
-    void itsWorkerWaitsWithIt() {
+    void itsWorkerServesOthersWhileItWaits() {
         next = Next.PARK;
-        simulation.run();
-        assertThat(turns).containsExactly("keeper");
-        assertThat(executor.statistics().busyWorkers()).isEqualTo(1);
-        keeper.signal();
-        simulation.run();
-        assertThat(turns).containsExactly("keeper", "keeper");
+        simulation.run(TURN.multipliedBy(4));
+        assertThat(turns).startsWith("keeper", "urgent", "urgent");
     }
 
     @Test
-    void itsWorkerLeavesWhenItIsPausedWhileWaiting() {
+    void itTakesAWorkerAgainWhenItIsSignalled() {
         next = Next.PARK;
-        simulation.run();
-        keeper.pause();
-        simulation.run(TURN);
-        assertThat(turns).containsExactly("keeper", "urgent");
+        simulation.run(TURN.multipliedBy(2));
+        next = Next.AGAIN;
+        keeper.signal();
+        urgent.retire();
+        simulation.run(TURN.multipliedBy(3));
+        assertThat(turns).startsWith("keeper", "urgent").endsWith("keeper", "keeper");
+        assertThat(executor.statistics().busyWorkers()).isEqualTo(1);
+    }
+
+    @Test
+    void itKeepsItsWorkerWhenASignalComesInTheTurnThatParks() {
+        next = Next.PARK;
+        keeper.signal();
+        simulation.run(TURN.multipliedBy(5).dividedBy(2));
+        assertThat(turns).startsWith("keeper", "keeper", "urgent");
     }
 
     @Test
@@ -95,12 +102,12 @@ class KeptWorkerTest {
     }
 
     @Test
-    void itsWorkerLeavesWhenItIsRetiredWhileWaiting() {
+    void itCanBeRetiredWhileItWaits() {
         next = Next.PARK;
-        simulation.run();
+        simulation.run(TURN.multipliedBy(3).dividedBy(2));
         assertThat(keeper.retire()).isCompletedWithValue(new LaneEnd.Retired());
         simulation.run(TURN);
-        assertThat(turns).containsExactly("keeper", "urgent");
+        assertThat(turns).containsExactly("keeper", "urgent", "urgent");
     }
 
     @Test
@@ -113,6 +120,7 @@ class KeptWorkerTest {
 
     @Test
     void itsWorkerEndsWithTheExecutor() {
+        urgent.retire();
         next = Next.PARK;
         simulation.run();
         assertThat(executor.close(Duration.ofSeconds(1))).isTrue();

@@ -4,38 +4,37 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 
 /// From the name of a host to the addresses that are connected to, all of which the rules permit.
 ///
 /// What this answers *is* what HttpComponents connects to, also for literals and redirects: there
-/// is no second look-up that could say something else.
+/// is no second look-up that could say something else. Whoever asks for many names that no server
+/// answers leaves threads for the look-ups of others, see {@link LookupThreads}.
 final class CheckedResolver implements DnsResolver, AutoCloseable {
-    /// How long a look-up may take.
+    /// How long a look-up may wait for a thread, and then how long it may take.
     static final Duration DEADLINE = Duration.ofSeconds(3);
 
-    private static final int THREADS = 16;
-    private static final int WAITING = 256;
+    /// Who asks, for whoever connects on this thread; nobody in particular where it is not bound.
+    static final ScopedValue<String> ASKER = ScopedValue.newInstance();
+
+    private static final String NOBODY = "";
+    private static final int MAX_THREADS = 32;
+    private static final int MAX_WAITING = 512;
     private static final int MOST_ADDRESSES = 4;
 
     private final AddressRules rules;
     private final Lookup lookup;
     private final Duration deadline;
-    private final ExecutorService threads;
+    private final LookupThreads threads = new LookupThreads(MAX_THREADS, MAX_WAITING);
 
     CheckedResolver(AddressRules rules, Lookup lookup, Duration deadline) {
         this.rules = rules;
         this.lookup = lookup;
         this.deadline = deadline;
-        this.threads = threads();
     }
 
     /// The addresses of a host, at most four; one that is not permitted refuses the host.
@@ -58,7 +57,7 @@ final class CheckedResolver implements DnsResolver, AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 
     private InetAddress[] addressesOf(String host) throws UnknownHostException {
@@ -79,19 +78,13 @@ final class CheckedResolver implements DnsResolver, AutoCloseable {
     /// The JDK cannot interrupt a look-up that hangs: therefore it hangs on a thread of a bounded
     /// pool.
     private InetAddress[] lookUp(String host) throws UnknownHostException {
-        Future<InetAddress[]> answer;
         try {
-            answer = threads.submit(() -> lookup.addressesOf(host));
+            return threads.call(ASKER.orElse(NOBODY), () -> lookup.addressesOf(host), deadline);
         } catch (RejectedExecutionException e) {
-            throw unknown("too many look-ups are waiting", e);
-        }
-        try {
-            return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            throw unknown("too many look-ups of one asker are waiting", e);
         } catch (TimeoutException e) {
-            answer.cancel(true);
             throw unknown("no answer from the name server for " + host, e);
         } catch (InterruptedException e) {
-            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw unknown("the look-up was interrupted", e);
         } catch (ExecutionException e) {
@@ -103,19 +96,6 @@ final class CheckedResolver implements DnsResolver, AutoCloseable {
         var unknown = new UnknownHostException(message);
         unknown.initCause(cause);
         return unknown;
-    }
-
-    private static ExecutorService threads() {
-        var threads =
-                new ThreadPoolExecutor(
-                        THREADS,
-                        THREADS,
-                        10,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(WAITING),
-                        Thread.ofPlatform().daemon().name("lookup-", 1).factory());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 
     /// Asks a name server.

@@ -120,8 +120,10 @@ public final class Connections implements AutoCloseable {
     }
 
     /// A fetch of everything at an address; connects when it is run.
-    Download download(WebAddress address, Pipe pipe, ThreadFactory threads) {
-        var download = new Download(address, this, pipe, threads);
+    ///
+    /// @param asker whose it is, see {@link Exchange}
+    Download download(WebAddress address, String asker, Pipe pipe, ThreadFactory threads) {
+        var download = new Download(address, asker, this, pipe, threads);
         downloads.add(download);
         return download;
     }
@@ -133,9 +135,10 @@ public final class Connections implements AutoCloseable {
     /// A new question; connects when it is asked.
     ///
     /// @param openedAt see {@link Exchange}
+    /// @param asker see {@link Exchange}
     /// @param onGivingUp see {@link Exchange}
-    Exchange exchange(long openedAt, Consumer<FailureException> onGivingUp) {
-        return new Exchange(client, rules, limits, timing, openedAt, onGivingUp);
+    Exchange exchange(long openedAt, String asker, Consumer<FailureException> onGivingUp) {
+        return new Exchange(client, rules, limits, timing, openedAt, asker, onGivingUp);
     }
 
     /// An eighth of the memory there is.

@@ -20,6 +20,7 @@ import org.apache.hc.core5.http.HttpStatus;
 /// {@link #run} brings the bytes, on a thread that may wait; any other thread pauses and closes.
 final class Download implements AutoCloseable {
     private final WebAddress address;
+    private final String asker;
     private final Connections connections;
     private final Pipe pipe;
     private final ThreadFactory threads;
@@ -35,8 +36,14 @@ final class Download implements AutoCloseable {
     private volatile boolean isParallel;
     private long startedAt;
 
-    Download(WebAddress address, Connections connections, Pipe pipe, ThreadFactory threads) {
+    Download(
+            WebAddress address,
+            String asker,
+            Connections connections,
+            Pipe pipe,
+            ThreadFactory threads) {
         this.address = address;
+        this.asker = asker;
         this.connections = connections;
         this.pipe = pipe;
         this.threads = threads;
@@ -164,7 +171,7 @@ final class Download implements AutoCloseable {
 
     /// A new exchange, which is closed when the fetch is; to be forgotten at its end.
     Exchange exchange() {
-        Exchange exchange = connections.exchange(breaks.openedAt(), this::giveUp);
+        Exchange exchange = connections.exchange(breaks.openedAt(), asker, this::giveUp);
         exchanges.add(exchange);
         if (breaks.isClosed()) {
             exchange.close();

@@ -42,6 +42,7 @@ final class Exchange implements AutoCloseable {
     private final CloseableHttpClient client;
     private final AddressRules rules;
     private final FetchLimits limits;
+    private final String asker;
     private final Consumer<FailureException> onGivingUp;
     private final Patience patience;
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,6 +51,7 @@ final class Exchange implements AutoCloseable {
     private volatile boolean isReleased;
 
     /// @param openedAt when the fetch began, of which this may be one of many exchanges
+    /// @param asker whose the fetch is, among whom look-ups of names are shared
     /// @param onGivingUp told, from another thread and before the exchange is closed, that the
     ///   server was waited for long enough
     Exchange(
@@ -58,7 +60,9 @@ final class Exchange implements AutoCloseable {
             FetchLimits limits,
             Timing timing,
             long openedAt,
+            String asker,
             Consumer<FailureException> onGivingUp) {
+        this.asker = asker;
         this.client = client;
         this.rules = rules;
         this.limits = limits;
@@ -129,7 +133,9 @@ final class Exchange implements AutoCloseable {
         try {
             patience.asked();
             var host = new HttpHost(at.uri().getScheme(), at.host(), at.port());
-            return client.executeOpen(host, get, context);
+            // HttpComponents asks the resolver on this thread, and has no place for whose it is.
+            return ScopedValue.where(CheckedResolver.ASKER, asker)
+                    .call(() -> client.executeOpen(host, get, context));
         } catch (ConnectionRequestTimeoutException e) {
             throw new FailureException(OVER_CAPACITY, "too many sources are being fetched", e);
         } catch (SSLException e) {

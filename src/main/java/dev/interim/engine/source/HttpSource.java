@@ -8,12 +8,30 @@ import java.util.concurrent.ThreadFactory;
 final class HttpSource implements Source {
     private final String uri;
     private final WebAddress address;
+    private final String asker;
     private final Connections connections;
     private final PipeSize size;
     private final ThreadFactory threads;
 
-    HttpSource(String uri, WebAddress address, Connections connections, PipeSize size) {
-        this(uri, address, connections, size, Thread.ofVirtual().name("fetch").factory());
+    /// @param asker whose the fetch is, see {@link Sources#of(String, String)}
+    HttpSource(
+            String uri,
+            WebAddress address,
+            String asker,
+            Connections connections,
+            PipeSize size,
+            ThreadFactory threads) {
+        this.uri = uri;
+        this.address = address;
+        this.asker = asker;
+        this.connections = connections;
+        this.size = size;
+        this.threads = threads;
+    }
+
+    HttpSource(
+            String uri, WebAddress address, String asker, Connections connections, PipeSize size) {
+        this(uri, address, asker, connections, size, Thread.ofVirtual().name("fetch").factory());
     }
 
     HttpSource(
@@ -22,11 +40,7 @@ final class HttpSource implements Source {
             Connections connections,
             PipeSize size,
             ThreadFactory threads) {
-        this.uri = uri;
-        this.address = address;
-        this.connections = connections;
-        this.size = size;
-        this.threads = threads;
+        this(uri, address, Sources.NOBODY, connections, size, threads);
     }
 
     @Override
@@ -37,7 +51,7 @@ final class HttpSource implements Source {
     @Override
     public Fetch open(Runnable ready) {
         var pipe = new Pipe(size, ready);
-        var download = connections.download(address, pipe, threads);
+        var download = connections.download(address, asker, pipe, threads);
         threads.newThread(download::run).start();
         return new HttpFetch(pipe, download);
     }

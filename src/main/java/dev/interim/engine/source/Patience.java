@@ -143,6 +143,7 @@ final class Patience implements AutoCloseable {
 
     private long askingNanos() {
         return CheckedResolver.DEADLINE
+                .multipliedBy(2)
                 .plus(limits.connectTimeout())
                 .plus(limits.responseTimeout())
                 .toNanos();

@@ -8,6 +8,7 @@ import dev.interim.engine.failure.FailureException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Pump {
         } catch (FailureException e) {
             pipe.fail(e);
         } catch (IOException e) {
-            pipe.fail(broken(hasEnded(e) ? "ended" : "broke off", announced, e));
+            pipe.fail(broken(how(e), announced, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             pipe.fail(broken("was interrupted", announced, e));
@@ -83,6 +84,13 @@ final class Pump {
         String where = announced == null ? moved + " bytes" : moved + " of " + announced + " bytes";
         return new FailureException(
                 SOURCE_UNAVAILABLE, what + " " + how + " after " + where, cause);
+    }
+
+    private static String how(IOException e) {
+        if (e instanceof InterruptedIOException) {
+            return "came too slowly and was broken off";
+        }
+        return hasEnded(e) ? "ended" : "broke off";
     }
 
     private static boolean hasEnded(IOException e) {

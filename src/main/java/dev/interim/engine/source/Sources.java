@@ -14,6 +14,9 @@ public final class Sources {
     /// The sample that is used when nothing is named.
     public static final String SAMPLE = "sample:trips";
 
+    /// Whose a fetch is where nobody in particular asks for it.
+    static final String NOBODY = "";
+
     private static final String SCHEMES = "http, https, file, sample and synthetic";
     private static final String RATE = "rate=";
     private static final String MEMBER = "#" + MemberSource.PREFIX;
@@ -48,19 +51,32 @@ public final class Sources {
     ///
     /// @throws FailureException `INVALID_REQUEST`, `FORBIDDEN_SOURCE`, `SOURCE_UNAVAILABLE`
     public Source of(String uri) {
-        int hash = uri.indexOf(MEMBER);
-        return hash < 0
-                ? source(uri)
-                : MemberSource.of(source(uri.substring(0, hash)), uri, parsed(uri));
+        return of(uri, NOBODY);
     }
 
-    private Source source(String uri) {
+    /// The same, fetched for somebody.
+    ///
+    /// @param asker a name for whom it is, of which none gets more of what all share (threads for
+    ///   look-ups of names) than leaves something for others
+    /// @throws FailureException as {@link #of(String)}
+    public Source of(String uri, String asker) {
+        int hash = uri.indexOf(MEMBER);
+        return hash < 0
+                ? source(uri, asker)
+                : MemberSource.of(source(uri.substring(0, hash), asker), uri, parsed(uri));
+    }
+
+    private Source source(String uri, String asker) {
         URI parsed = parsed(uri);
         String scheme = String.valueOf(parsed.getScheme()).toLowerCase(Locale.ROOT);
         return switch (scheme) {
             case "http", "https" ->
                     new HttpSource(
-                            uri, WebAddress.of(parsed, connections.rules()), connections, pipe);
+                            uri,
+                            WebAddress.of(parsed, connections.rules()),
+                            asker,
+                            connections,
+                            pipe);
             case "file" ->
                     FilePattern.isPattern(parsed)
                             ? new FilesSource(parsed, roots, limits)

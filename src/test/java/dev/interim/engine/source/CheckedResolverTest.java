@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,53 @@ class CheckedResolverTest {
             assertThat(hanging).hasValueLessThanOrEqualTo(16);
         } finally {
             never.countDown();
+        }
+    }
+
+    @Test
+    void namesThatNobodyAnswersLeaveRoomForTheLookUpOfAnother() throws Exception {
+        var never = new CountDownLatch(1);
+        var hanging = new CountDownLatch(16);
+        InetAddress address = InetAddress.ofLiteral("8.8.8.8");
+        CheckedResolver.Lookup lookup =
+                host -> {
+                    if (host.startsWith("hangs")) {
+                        hanging.countDown();
+                        awaitQuietly(never);
+                    }
+                    return new InetAddress[] {address};
+                };
+        List<Thread> asking = new ArrayList<>();
+        try (var resolver = resolver(lookup)) {
+            for (int i = 0; i < 20; i++) {
+                String host = "hangs" + i + ".example";
+                asking.add(Thread.startVirtualThread(() -> ask(resolver, host)));
+            }
+            hanging.await();
+            var answer =
+                    ScopedValue.where(CheckedResolver.ASKER, "another")
+                            .call(() -> resolver.resolve("good.example"));
+            assertThat(answer).containsExactly(address);
+        } finally {
+            never.countDown();
+            for (Thread thread : asking) {
+                thread.join();
+            }
+        }
+    }
+
+    private static void ask(CheckedResolver resolver, String host) {
+        ScopedValue.where(CheckedResolver.ASKER, "one")
+                .run(() ->
+                        assertThatExceptionOfType(UnknownHostException.class)
+                                .isThrownBy(() -> resolver.resolve(host)));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -16,7 +16,7 @@ class PatienceTest {
     void anAnswerIsAwaitedForTheTimesOfLookUpConnectionAndResponse() {
         Patience patience = patience(FetchLimits.STANDARD);
         patience.asked();
-        timing.advance(Duration.ofSeconds(3 + 5 + 30));
+        timing.advance(Duration.ofSeconds(3 + 3 + 5 + 30));
         assertThat(verdicts).isEmpty();
         timing.advance(Duration.ofSeconds(2));
         assertThat(verdicts).containsExactly("the server did not answer within 30 s");
