@@ -106,19 +106,19 @@ final class Pipeline {
 
     /// A turn of running ahead, see [FetchTurns#spool].
     Next spool(Turn turn) throws InterruptedException {
-        ledger.addWaiting();
+        ledger.addWaiting(turn::isOver);
         return fetch.spool(turn);
     }
 
     /// A turn of fetch, see [FetchTurns#fetch].
     Next fetch(Turn turn) throws InterruptedException {
-        ledger.addWaiting();
+        ledger.addWaiting(turn::isOver);
         return fetch.fetch(turn);
     }
 
     /// A turn of statistics, see [StatisticsTurns#turn].
     Next statistics(Turn turn, Desk desk) throws InterruptedException {
-        ledger.addWaiting();
+        ledger.addWaiting(turn::isOver);
         return statistics.turn(turn, desk);
     }
 

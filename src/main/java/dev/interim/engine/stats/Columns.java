@@ -109,12 +109,12 @@ final class Columns {
         return new Schema(all.stream().map(ColumnProfile::field).toList(), schema.room());
     }
 
-    /// What is known of each.
+    /// What is known of one.
     ///
     /// @param rows how many there are; who does not have a column counts as null there
-    List<Snapshot.Column> snapshot(long rows) {
-        all.forEach(column -> column.fillUp(rows));
-        return all.stream().map(ColumnProfile::snapshot).toList();
+    Snapshot.Column snapshot(int place, long rows) {
+        all.get(place).fillUp(rows);
+        return all.get(place).snapshot();
     }
 
     void write(ByteWriter out) {
