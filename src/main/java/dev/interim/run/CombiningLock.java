@@ -103,6 +103,23 @@ final class CombiningLock {
         }
     }
 
+    /// Does this unless somebody holds the lock; it changes nothing that lanes wait for.
+    ///
+    /// @param otherwise the answer where somebody does
+    <T> T tried(Supplier<T> action, T otherwise) {
+        if (!lock.tryLock()) {
+            return otherwise;
+        }
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+            if (queue.isWaiting()) {
+                queue.wakeLanes();
+            }
+        }
+    }
+
     private boolean workForLanes() {
         int done = 0;
         try {

@@ -58,6 +58,7 @@ final class Ledger {
     // The rest belongs to whoever holds the lock.
     private @Nullable Adding adding;
     private @Nullable Taking taking;
+    private @Nullable Conclusion conclusion;
     private @Nullable Profile profile;
     private byte @Nullable [] kept;
     private @Nullable Layout layout;
@@ -264,7 +265,7 @@ final class Ledger {
         warn(known);
         handOver.done(current.piece());
         if (isDue()) {
-            taking = take(known, Snapshot.Scope.PREFIX, false);
+            taking = take(known);
         }
     }
 
@@ -284,9 +285,10 @@ final class Ledger {
                 && (!hasSnapshot || ticker.nanos() - snapshotNanos >= intervalNanos);
     }
 
-    private Taking take(Profile known, Snapshot.Scope scope, boolean isFinal) {
+    private Taking take(Profile known) {
         hasSnapshot = true;
-        return new Taking(known.reading(scope, isFinal), listener.begun(Activities.SNAPSHOT));
+        var reading = known.reading(Snapshot.Scope.PREFIX, false);
+        return new Taking(reading, listener.begun(Activities.SNAPSHOT));
     }
 
     /// Passes a warning on when nobody else does.
@@ -330,8 +332,9 @@ final class Ledger {
     private void abandonSnapshot() {
         var known = taking;
         if (known != null) {
-            known.abandon();
             taking = null;
+            isBegun = adding != null;
+            known.abandon();
         }
     }
 
@@ -342,20 +345,52 @@ final class Ledger {
         exclusively(() -> conclude(isWhole));
     }
 
+    /// Makes the last snapshot ready as far as time goes, once all data is in the profile; answers
+    /// whether nothing more can be done before the end.
+    ///
+    /// @param isWhole whether it speaks of all data, unless something is wrong with the records
+    boolean isReadyToClose(boolean isWhole, BooleanSupplier isOver) {
+        return lock.<Boolean>tried(() -> hasConcluded(isWhole, isOver), true);
+    }
+
+    private boolean hasConcluded(boolean isExpectedWhole, BooleanSupplier isOver) {
+        var known = profile;
+        if (known == null || adding != null) {
+            return true;
+        }
+        // the last one follows
+        abandonSnapshot();
+        boolean isWhole = isExpectedWhole && known.failure() == null && lack() == null;
+        var current = conclusion(known, isWhole);
+        boolean isLeft = current.next(ticker);
+        while (isLeft && !isOver.getAsBoolean()) {
+            isLeft = current.next(ticker);
+        }
+        return !isLeft;
+    }
+
+    private Conclusion conclusion(Profile known, boolean isWhole) {
+        var begun = conclusion;
+        if (begun != null && begun.isWhole() == isWhole) {
+            return begun;
+        }
+        if (begun != null) {
+            begun.abandon();
+        }
+        hasSnapshot = true;
+        var fresh = new Conclusion(known, isWhole, listener.begun(Activities.SNAPSHOT));
+        conclusion = fresh;
+        return fresh;
+    }
+
     private void conclude(boolean isWhole) {
         var known = profile;
         if (known != null && layout != null) {
             if (isWhole) {
                 warnOfColumns(layout.missing(known.names()));
             }
-            var scope = isWhole ? Snapshot.Scope.WHOLE : Snapshot.Scope.PREFIX;
-            var last = take(known, scope, true);
-            boolean isLeft = true;
-            while (isLeft) {
-                isLeft = last.next(ticker);
-            }
-            last.tell(listener);
-            kept = new StoredProfile(known, scope).bytes();
+            kept = conclusion(known, isWhole).tell(listener, ticker);
+            conclusion = null;
         }
         profile = null;
         early.clear();

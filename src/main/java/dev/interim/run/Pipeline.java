@@ -116,10 +116,18 @@ final class Pipeline {
         return fetch.fetch(turn);
     }
 
-    /// A turn of statistics, see [StatisticsTurns#turn].
+    /// A turn of statistics, see [StatisticsTurns#turn]. `END` when all data is in the profile and
+    /// the last snapshot is ready.
     Next statistics(Turn turn, Desk desk) throws InterruptedException {
         ledger.addWaiting(turn::isOver);
-        return statistics.turn(turn, desk);
+        var next = statistics.turn(turn, desk);
+        return next == Next.END ? end(turn) : next;
+    }
+
+    /// Makes the last snapshot ready before lanes end, because behind their end no turn bounds it.
+    Next end(Turn turn) {
+        boolean isWhole = !isPrefix() && fetch.failure() == null;
+        return ledger.isReadyToClose(isWhole, turn::isOver) ? Next.END : Next.AGAIN;
     }
 
     /// No turn will be taken for a while; any thread.

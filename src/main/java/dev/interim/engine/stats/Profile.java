@@ -221,11 +221,20 @@ public final class Profile {
         return "%s of %s".formatted(measures, columns);
     }
 
-    void write(ByteWriter out) {
+    /// Writes what comes before the columns.
+    void writeHead(ByteWriter out) {
         measures.write(out);
         out.number(rows);
         faults.write(out);
-        columns.write(out);
+        columns.writeHead(out);
+    }
+
+    void writeColumn(ByteWriter out, int place) {
+        columns.write(out, place);
+    }
+
+    /// Writes what comes behind the columns.
+    void writeAcross(ByteWriter out) {
         across.write(out);
     }
 
