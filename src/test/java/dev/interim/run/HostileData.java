@@ -55,7 +55,8 @@ record HostileData(
     }
 
     private HostileData rows(long most) {
-        return new HostileData(name, bytes, columns, measures, new Bounds(most, null, null), mostNanos);
+        return new HostileData(
+                name, bytes, columns, measures, new Bounds(most, null, null), mostNanos);
     }
 
     ScanOptions options() {
@@ -89,21 +90,25 @@ record HostileData(
                                         + ",\"a\":{}".repeat(400_000)
                                         + "}\n"),
                 new HostileData(
-                        "a million unwanted keys in one record",
-                        () -> "{\"b\":1," + keys(1_000_000) + "}\n")
+                                "a million unwanted keys in one record",
+                                () -> "{\"b\":1," + keys(1_000_000) + "}\n")
                         .columns("b"),
                 new HostileData(
-                        "a million unwanted keys in records of 1,000",
-                        () ->
-                                IntStream.range(0, 1_000)
-                                        .mapToObj(i ->
-                                                "{\"b\":1,"
-                                                        + each(
-                                                                1_000,
-                                                                ",",
-                                                                k -> "\"k%d_%d\":1".formatted(i, k))
-                                                        + "}\n")
-                                        .collect(Collectors.joining()))
+                                "a million unwanted keys in records of 1,000",
+                                () ->
+                                        IntStream.range(0, 1_000)
+                                                .mapToObj(i ->
+                                                        "{\"b\":1,"
+                                                                + each(
+                                                                        1_000,
+                                                                        ",",
+                                                                        k ->
+                                                                                "\"k%d_%d\":1"
+                                                                                        .formatted(
+                                                                                                i,
+                                                                                                k))
+                                                                + "}\n")
+                                                .collect(Collectors.joining()))
                         .columns("b"),
                 filled("an array of 16 MiB of {}", "{\"a\":[{}", ",{}", "]}\n"),
                 filled("an array of 16 MiB of texts", "{\"a\":[\"\"", ",\"\"", "]}\n"),
@@ -132,20 +137,19 @@ record HostileData(
                         "10,000 keys in each record",
                         () -> ("{" + keys(10_000) + "}\n").repeat(10)),
                 new HostileData(
-                        "3,000 rows of 500 columns in 1,000 groups",
-                        () ->
-                                row(500, i -> "c" + i)
-                                        + IntStream.range(0, 3_000)
-                                                .mapToObj(r -> row(500, i -> "" + r % 1_000))
-                                                .collect(Collectors.joining()))
+                                "3,000 rows of 500 columns in 1,000 groups",
+                                () ->
+                                        row(500, i -> "c" + i)
+                                                + IntStream.range(0, 3_000)
+                                                        .mapToObj(
+                                                                r -> row(500, i -> "" + r % 1_000))
+                                                        .collect(Collectors.joining()))
                         .measures(
                                 new Measures(
                                         Measures.STANDARD.statistics(),
                                         new Measures.Grouping("c0", 1_000)))
                         .within(LONGEST_OF_LONG_RECORD_NANOS),
-                new HostileData(
-                        "the first of many short ones",
-                        () -> "a\n" + "1\n".repeat(CHUNK))
+                new HostileData("the first of many short ones", () -> "a\n" + "1\n".repeat(CHUNK))
                         .rows(150_000),
                 new HostileData(
                         "different long texts in 50 columns",
@@ -153,11 +157,16 @@ record HostileData(
                                 row(50, i -> "c" + i)
                                         + IntStream.range(0, 1_500)
                                                 .mapToObj(r ->
-                                                        row(50, i ->
-                                                                Long.toHexString(
-                                                                                r * 7919L * (i + 1)
-                                                                                        * 0x9E3779B97F4A7C15L)
-                                                                        .repeat(4)))
+                                                        row(
+                                                                50,
+                                                                i ->
+                                                                        Long.toHexString(
+                                                                                        r
+                                                                                                * 7919L
+                                                                                                * (i
+                                                                                                        + 1)
+                                                                                                * 0x9E3779B97F4A7C15L)
+                                                                                .repeat(4)))
                                                 .collect(Collectors.joining())));
     }
 

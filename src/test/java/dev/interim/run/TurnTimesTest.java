@@ -46,7 +46,8 @@ class TurnTimesTest {
         for (int i = 0; i < ATTEMPTS && shortest > data.mostNanos(); i++) {
             shortest = Math.min(shortest, longestTurn(data, bytes));
         }
-        assertThat(Duration.ofNanos(shortest)).isLessThanOrEqualTo(Duration.ofNanos(data.mostNanos()));
+        assertThat(Duration.ofNanos(shortest))
+                .isLessThanOrEqualTo(Duration.ofNanos(data.mostNanos()));
     }
 
     private long longestTurn(HostileData data, byte[] bytes) throws InterruptedException {

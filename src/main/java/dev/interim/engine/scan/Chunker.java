@@ -214,9 +214,7 @@ public final class Chunker {
         int limit = Math.min(filled, start + window);
         boolean hasGrown = window > window(number);
         int end =
-                hasGrown
-                        ? firstRecordEnd(limit)
-                        : boundaries().lastRecordEnd(buffer, start, limit);
+                hasGrown ? firstRecordEnd(limit) : boundaries().lastRecordEnd(buffer, start, limit);
         boolean isAlone = hasGrown && end > start;
         return isLast() && !isAlone ? lastEnd(Math.max(start, end)) : end;
     }

@@ -17,8 +17,8 @@ record NamePattern(List<String> texts) {
     /// Whether the whole name is of this pattern.
     ///
     /// Each text is looked for once, behind the one before: where the first place is not good, no
-    /// later one is. So this takes at most the length of the name times that of the pattern, however
-    /// often the pattern says that anything may follow.
+    /// later one is. So this takes at most the length of the name times that of the pattern,
+    /// however often the pattern says that anything may follow.
     boolean matches(String name) {
         String first = texts.getFirst();
         if (texts.size() == 1) {

@@ -11,7 +11,6 @@ import dev.interim.engine.scan.value.ValueParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The rows of a batch while they are filled, value by value: a row is kept or dropped as a whole.
 ///

@@ -40,8 +40,7 @@ class RepeatedKeysTest {
             var records = records(random);
             var reference = ReferenceStatistics.ofJson(records);
             var limits = new ScanLimits(1 + random.nextInt(2_000), 64, 1 << 20, 1_000);
-            var options =
-                    new ScanOptions(DataFormat.NDJSON, CsvOptions.AUTO, List.of(), limits);
+            var options = new ScanOptions(DataFormat.NDJSON, CsvOptions.AUTO, List.of(), limits);
             var found =
                     Profiler.profile(
                             FakeSource.of(String.join("\n", records)), options, Measures.COMPLETE);
@@ -107,7 +106,8 @@ class RepeatedKeysTest {
     void manyUnwantedKeysInManyRecordsAreNoFailure() throws InterruptedException {
         String data =
                 IntStream.range(0, 100)
-                        .mapToObj(i -> "{\"b\":1,%s}\n".formatted(keys(1_000).replace("k", "k" + i)))
+                        .mapToObj(
+                                i -> "{\"b\":1,%s}\n".formatted(keys(1_000).replace("k", "k" + i)))
                         .collect(Collectors.joining());
         var snapshot = profile(data, List.of("b"));
         assertThat(snapshot.columns()).extracting(Snapshot.Column::name).containsExactly("b");
