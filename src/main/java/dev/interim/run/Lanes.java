@@ -99,7 +99,9 @@ final class Lanes {
                 return again(pipeline.statistics(turn, desk));
             }
             Next next = pipeline.fetch(turn);
-            return pipeline.hasPieces() ? Next.AGAIN : pipeline.isOver() ? Next.END : next;
+            return pipeline.hasPieces()
+                    ? Next.AGAIN
+                    : pipeline.isOver() ? pipeline.end(turn) : next;
         }
 
         private Next again(Next next) {

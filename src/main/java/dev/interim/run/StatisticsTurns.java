@@ -31,9 +31,7 @@ final class StatisticsTurns {
             turn.did(Activities.STATISTICS, 0, 0);
             if (shared.ledger().isFull() || isUnaffordable()) {
                 shared.ledger().drop(piece);
-            } else if (piece.debt().pay(turn)) {
-                compute(piece, turn, desk);
-            } else {
+            } else if (!piece.debt().pay(turn) || !isComputed(piece, turn, desk)) {
                 handOver.putBack(piece);
                 return Next.AGAIN;
             }
@@ -61,16 +59,32 @@ final class StatisticsTurns {
         return shared.toll().isDue() && intake.isLate() && shared.ledger().rows() > 0;
     }
 
-    private void compute(Piece piece, Turn turn, Desk desk) {
+    /// Computes a piece as far as it goes in this turn; answers whether that is all of it.
+    private boolean isComputed(Piece piece, Turn turn, Desk desk) {
         shared.phases().begin(Activities.SCAN);
         long before = turn.ticker().nanos();
+        if (!piece.work().isScanned()) {
+            scan(piece, turn, desk);
+        }
+        var part = piece.work().compute(turn);
+        if (part != null) {
+            shared.ledger().add(piece, part, turn::isOver);
+        }
+        reckon(turn.ticker().nanos() - before);
+        return part != null;
+    }
+
+    private void scan(Piece piece, Turn turn, Desk desk) {
         var part = shared.ledger().part();
-        desk.work(piece, part);
+        desk.scan(piece, part);
+        piece.work().scanned(part);
         turn.did(Activities.STATISTICS, piece.chunk().length(), part.batch().rows());
-        shared.ledger().add(piece, part);
+    }
+
+    private void reckon(long nanos) {
         if (shared.toll().isDue()) {
             // What really was to be done is part of the price.
-            shared.credit().addAndGet(turn.ticker().nanos() - before);
+            shared.credit().addAndGet(nanos);
         }
     }
 }

@@ -109,29 +109,33 @@ final class Columns {
         return new Schema(all.stream().map(ColumnProfile::field).toList(), schema.room());
     }
 
-    /// What is known of each.
+    /// What is known of one.
     ///
     /// @param rows how many there are; who does not have a column counts as null there
-    List<Snapshot.Column> snapshot(long rows) {
-        all.forEach(column -> column.fillUp(rows));
-        return all.stream().map(ColumnProfile::snapshot).toList();
+    Snapshot.Column snapshot(int place, long rows) {
+        all.get(place).fillUp(rows);
+        return all.get(place).snapshot();
     }
 
-    void write(ByteWriter out) {
+    /// Writes what comes before the columns.
+    void writeHead(ByteWriter out) {
         out.integer(schema.width());
         out.integer(schema.room());
         out.integer(all.size());
-        for (var column : all) {
-            var field = column.field();
-            out.bytes(field.name().getBytes(StandardCharsets.UTF_8));
-            out.integer(field.index());
-            out.bytes(field.path().getBytes(StandardCharsets.UTF_8));
-            column.precision().write(out);
-            column.write(out);
-        }
     }
 
-    /// Reads what [#write] has written.
+    /// Writes a column; all of them follow each other behind the head.
+    void write(ByteWriter out, int place) {
+        var column = all.get(place);
+        var field = column.field();
+        out.bytes(field.name().getBytes(StandardCharsets.UTF_8));
+        out.integer(field.index());
+        out.bytes(field.path().getBytes(StandardCharsets.UTF_8));
+        column.precision().write(out);
+        column.write(out);
+    }
+
+    /// Reads the head and the columns behind it.
     ///
     /// @param mostColumns how many columns there may be
     static Columns read(ByteReader in, Measures measures, int mostColumns) {

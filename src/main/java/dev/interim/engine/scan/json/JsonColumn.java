@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
 final class JsonColumn {
     final Schema.Field field;
 
+    /// The key that its values, or its arrays, stand behind.
+    final JsonKey key;
+
     /// Whether anybody asked for it.
     final boolean isWanted;
 
     /// Where its values go, `null` while the batch that is being filled has none.
     @Nullable Column cells;
 
-    JsonColumn(Schema.Field field, boolean isWanted) {
+    /// The generation of its last value, while values are tracked.
+    long generation;
+
+    JsonColumn(JsonKey key, Schema.Field field, boolean isWanted) {
+        this.key = key;
         this.field = field;
         this.isWanted = isWanted;
     }
