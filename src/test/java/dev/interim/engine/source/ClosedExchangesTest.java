@@ -24,7 +24,7 @@ class ClosedExchangesTest {
                 var web = new Web(AddressRules.PUBLIC_AND_LOOPBACK)) {
             var address = WebAddress.of(URI.create(server.uri("/")), web.connections.rules());
             for (int i = 0; i < EXCHANGES; i++) {
-                Exchange exchange = web.connections.exchange(0, reason -> {});
+                Exchange exchange = web.connections.exchange(0, "nobody", reason -> {});
                 var asking = new Semaphore(0);
                 Thread closing =
                         Thread.ofPlatform()
