@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// How many jobs run at a time, who is next, and what becomes of them when the service stops.
 @Timeout(60)
 class AdmissionTest {
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
+
     private final JobRig rig = new JobRig(100, 6, 2);
 
     private Job waitingFor(ScriptedSource.Gate gate, Priority priority) {
@@ -187,7 +189,7 @@ class AdmissionTest {
     private static void disturb(JobRig rig, Job job, Random random) {
         switch (random.nextInt(40)) {
             case 0 -> rig.jobs.cancel(job);
-            case 1, 2, 3 -> rig.jobs.change(job, Priority.values()[random.nextInt(3)]);
+            case 1, 2, 3 -> rig.jobs.change(job, PRIORITIES.get(random.nextInt(PRIORITIES.size())));
             case 4, 5, 6, 7, 8 -> rig.jobs.change(job, new Strategy.Parallel());
             case 9, 10, 11, 12 -> rig.jobs.change(job, new Strategy.Sequential());
             default -> {
