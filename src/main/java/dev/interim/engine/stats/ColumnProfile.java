@@ -67,7 +67,7 @@ final class ColumnProfile {
         }
         if (values != null) {
             int count = column.rows() - column.votes(Kind.NULL);
-            values.add(part.dictionary, count, row -> text(batch, column, row));
+            values.add(part.dictionary, count, new ColumnTexts(batch, column));
         }
         if (part.details == null) {
             details = null;

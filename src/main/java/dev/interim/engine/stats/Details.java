@@ -41,7 +41,7 @@ final class Details {
         masks.add(
                 part.masks,
                 column.votes(Kind.TEXT),
-                row -> Mask.of(batch.bytes(), column.from()[row], column.to()[row]));
+                new MaskTexts(batch, column));
         if (column.instantCount() > 0) {
             double[] micros = new double[column.instantCount()];
             for (int i = 0; i < micros.length; i++) {

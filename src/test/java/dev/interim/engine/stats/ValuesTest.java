@@ -262,10 +262,6 @@ class ValuesTest {
         values.add(
                 dictionary,
                 column.rows() - column.votes(Kind.NULL),
-                row ->
-                        Arrays.copyOfRange(
-                                batch.bytes(),
-                                column.from()[row],
-                                Math.min(column.to()[row], column.from()[row] + 200)));
+                new ColumnTexts(batch, column));
     }
 }
