@@ -71,7 +71,7 @@ class ValuesTest {
 
     @Test
     void aValueIsShownAsItStandsFirst() {
-        var values = added(LIMIT, List.of("1.50", "1.5", "TRUE"), List.of("1.500", "true", "01.5"));
+        var values = added(LIMIT, List.of("1.50", "1.5", "TRUE"), List.of("1.500", "true", "+1.5"));
         assertThat(values.top(20)).map(Snapshot.Top::value).containsExactly("1.50", "TRUE");
         assertThat(values.top(20)).map(Snapshot.Top::count).containsExactly(4L, 2L);
     }
