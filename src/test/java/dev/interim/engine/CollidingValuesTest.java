@@ -71,8 +71,7 @@ class CollidingValuesTest {
         assertThat(column.top())
                 .extracting(Snapshot.Top::value)
                 .containsExactlyInAnyOrderElementsOf(values);
-        assertThat(column.top())
-                .allMatch(top -> top.lower() == times && top.upper() == times);
+        assertThat(column.top()).allMatch(top -> top.lower() == times && top.upper() == times);
         var groups = snapshot.across().groups().groups();
         assertThat(groups)
                 .extracting(Snapshot.Group::key)
@@ -84,8 +83,7 @@ class CollidingValuesTest {
     }
 
     private static StoredProfile stored(String format) {
-        return StoredProfile.of(
-                new StoredProfile(profile(format), Snapshot.Scope.WHOLE).bytes());
+        return StoredProfile.of(new StoredProfile(profile(format), Snapshot.Scope.WHOLE).bytes());
     }
 
     private static Profile profile(String format) {

@@ -80,7 +80,12 @@ class LongIntegersTest {
     void extremesOf38DigitsKeepThemAll() {
         var least = new BigInteger("-12345678901234567890123456789012345678");
         var greatest = new BigInteger("98765432109876543210987654321098765432");
-        var values = List.of(least.add(BigInteger.ONE), least, greatest.add(BigInteger.TWO.negate()), greatest);
+        var values =
+                List.of(
+                        least.add(BigInteger.ONE),
+                        least,
+                        greatest.add(BigInteger.TWO.negate()),
+                        greatest);
         assertThat(numeric(profile(values)).integers())
                 .isEqualTo(new Snapshot.Integers(least, greatest, null));
     }

@@ -18,11 +18,6 @@ record ColumnTexts(Batch batch, Column column) implements ValueTexts {
     @Override
     public boolean isSame(int row, byte keptKind, byte... kept) {
         return Identity.isSame(
-                kind(row),
-                batch.bytes(),
-                column.from()[row],
-                column.to()[row],
-                keptKind,
-                kept);
+                kind(row), batch.bytes(), column.from()[row], column.to()[row], keptKind, kept);
     }
 }

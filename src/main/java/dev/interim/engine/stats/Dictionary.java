@@ -198,19 +198,12 @@ final class Dictionary extends Tally {
         int length = column.to()[row] - from;
         byte kind = column.kinds()[row];
         byte otherKind = column.kinds()[other];
-        boolean isShort =
-                length <= WORDS && Math.max(from, otherFrom) + WORDS <= bytes.length;
+        boolean isShort = length <= WORDS && Math.max(from, otherFrom) + WORDS <= bytes.length;
         if (isShort && kind == TEXT && otherKind == TEXT) {
             return length == column.to()[other] - otherFrom && areSame(from, otherFrom, length);
         }
         return Identity.isSame(
-                kind,
-                bytes,
-                from,
-                column.to()[row],
-                otherKind,
-                otherFrom,
-                column.to()[other]);
+                kind, bytes, from, column.to()[row], otherKind, otherFrom, column.to()[other]);
     }
 
     private boolean areSame(int from, int other, int length) {

@@ -6,8 +6,8 @@ import dev.interim.engine.sketch.DistinctSketch;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How many rows are different from all others before them, by 128 bits of their SHA-256
-/// while that is counted exactly, then by their hashes of 64 bits.
+/// How many rows are different from all others before them, by 128 bits of their SHA-256 while that
+/// is counted exactly, then by their hashes of 64 bits.
 ///
 /// Exact up to 65,536 different rows, then HyperLogLog with 2^16 registers (64 KiB): bounds of
 /// about ± 0.8 %. Merging parts equals taking the whole. One owner.

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The sum of decimal numbers, exact: for each scale an integer of 128 bits.
 ///
-/// Numbers without an exact decimal form of at most 19 digits in 64 bits go into a compensated sum (Neumaier,
-/// 1974) beside it. Merging parts equals taking the whole, exactly for the exact part. One owner.
+/// Numbers without an exact decimal form of at most 19 digits in 64 bits go into a compensated sum
+/// (Neumaier, 1974) beside it. Merging parts equals taking the whole, exactly for the exact part.
+/// One owner.
 final class ExactSum {
     private static final int SCALES = 19;
     private static final int MANTISSA_BITS = 53;

@@ -59,9 +59,7 @@ final class Hash {
         if (number(text, hash) != null) {
             return isInteger(text) ? Kind.INTEGER.code() : Kind.DECIMAL.code();
         }
-        return hash == nonFinite(text, 0, length)
-                ? Kind.NONFINITE.code()
-                : Kind.TIMESTAMP.code();
+        return hash == nonFinite(text, 0, length) ? Kind.NONFINITE.code() : Kind.TIMESTAMP.code();
     }
 
     /// Whether a kept value of that kind can have that hash, as far as it is looked at again.

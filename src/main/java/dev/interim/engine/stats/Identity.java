@@ -65,8 +65,7 @@ final class Identity {
     }
 
     /// Whether a value of a batch is the one that was kept, which has the same hash.
-    static boolean isSame(
-            byte kind, byte[] bytes, int from, int to, byte keptKind, byte... kept) {
+    static boolean isSame(byte kind, byte[] bytes, int from, int to, byte keptKind, byte... kept) {
         if (to - from > Texts.KEPT) {
             return isSame(kind, kept(kind, bytes, from, to), keptKind, kept);
         }

@@ -40,7 +40,11 @@ final class LongExtremes {
         boolean isMin = Math.abs(moments.min()) >= FIRST;
         boolean isMax = Math.abs(moments.max()) >= FIRST;
         if (isMin || isMax) {
-            takeRows(batch, column, isMin ? moments.min() : Double.NaN, isMax ? moments.max() : Double.NaN);
+            takeRows(
+                    batch,
+                    column,
+                    isMin ? moments.min() : Double.NaN,
+                    isMax ? moments.max() : Double.NaN);
         }
     }
 

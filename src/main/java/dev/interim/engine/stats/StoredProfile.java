@@ -11,9 +11,8 @@ import java.util.zip.CRC32C;
 /// A profile to be stored, sent and merged elsewhere.
 ///
 /// As bytes it is `IPRF`, the version of the form in two bytes, the state, and CRC-32C of all that
-/// in four bytes, most significant byte first. The present form and the one before it are
-/// read. Bytes of strangers are read with distrust: whatever they are, they give a profile or a
-/// failure.
+/// in four bytes, most significant byte first. The present form and the one before it are read.
+/// Bytes of strangers are read with distrust: whatever they are, they give a profile or a failure.
 ///
 /// @param profile handed over
 /// @param scope which rows it has seen

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// first.
 ///
 /// Where a subclass says so, values with the same hash are compared ([#isSame]), and different ones
-/// have an entry each. Entries are numbered in order of first occurrence. Reused from batch to batch; one owner.
+/// have an entry each. Entries are numbered in order of first occurrence. Reused from batch to
+/// batch; one owner.
 class Tally {
     private static final int COUNTS = 256;
 
@@ -107,7 +108,12 @@ class Tally {
     /// @param itsRows the row of each hash
     /// @param areCompared whether the same hash is not enough to be the same value
     /// @param entries gets the number of the entry of each row, `null` where nobody asks for it
-    final void addAll(long[] ofRows, int[] itsRows, int length, boolean areCompared, int @Nullable [] entries) {
+    final void addAll(
+            long[] ofRows,
+            int[] itsRows,
+            int length,
+            boolean areCompared,
+            int @Nullable [] entries) {
         int[] table = slots;
         long[] known = hashes;
         int[] times = counts;

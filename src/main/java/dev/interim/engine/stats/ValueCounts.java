@@ -5,8 +5,8 @@ import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.bytes.ByteWriter;
 import java.util.Arrays;
 
-/// Exact counts of a limited number of different values: hashes say where they are, and
-/// what was kept of them whether they are the same ([Identity]). One owner.
+/// Exact counts of a limited number of different values: hashes say where they are, and what was
+/// kept of them whether they are the same ([Identity]). One owner.
 final class ValueCounts {
     private static final byte NOT_STORED = -1;
 

@@ -168,8 +168,8 @@ public final class NumberParser {
         return unscaled;
     }
 
-    /// How many decimals it has, or [Column#INEXACT] when it does not fit into 64 bits without its point, or has an exponent
-    /// that makes it no such number.
+    /// How many decimals it has, or [Column#INEXACT] when it does not fit into 64 bits without its
+    /// point, or has an exponent that makes it no such number.
     public byte scale() {
         return scale;
     }
