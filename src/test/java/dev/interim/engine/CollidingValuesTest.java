@@ -28,6 +28,7 @@ class CollidingValuesTest {
     private static final List<String> TEXTS = CollidingTexts.of(42, 10);
     private static final Measures MEASURES =
             new Measures(Statistics.COMPLETE, new Measures.Grouping("text"));
+    private static final Measures MEASURES_OF_VALUES = Measures.STANDARD;
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"csv", "json"})
@@ -61,6 +62,22 @@ class CollidingValuesTest {
         var profile = profile("text\n%sa\n%sb\n%sa\n".formatted(same, same, same), MEASURES);
         var distinct = profile.snapshot(Snapshot.Scope.WHOLE, true).columns().getFirst().distinct();
         assertThat(distinct).isEqualTo(new Snapshot.Distinct(2, 2, 2, true));
+    }
+
+    @Test
+    void integersOfManyDigitsAreComparedByAllOfThem() {
+        String nines = "9".repeat(250);
+        var data =
+                "n\n%s1\n+%s1\n%s2\n1%s\n1e250\n".formatted(nines, nines, nines, "0".repeat(250));
+        var profile = profile(data, MEASURES_OF_VALUES);
+        var merged =
+                StoredProfile.merged(
+                        List.of(
+                                new StoredProfile(profile, Snapshot.Scope.WHOLE),
+                                new StoredProfile(
+                                        profile(data, MEASURES_OF_VALUES), Snapshot.Scope.WHOLE)));
+        var column = merged.profile().snapshot(Snapshot.Scope.WHOLE, true).columns().getFirst();
+        assertThat(column.top()).extracting(Snapshot.Top::count).containsExactly(4L, 4L, 2L);
     }
 
     private static void assertAreTold(Snapshot snapshot, long times) {

@@ -7,7 +7,8 @@ import dev.interim.engine.batch.Column;
 record ColumnTexts(Batch batch, Column column) implements ValueTexts {
     @Override
     public byte kind(int row) {
-        return column.kinds()[row];
+        return Identity.kind(
+                column.kinds()[row], batch.bytes(), column.from()[row], column.to()[row]);
     }
 
     @Override

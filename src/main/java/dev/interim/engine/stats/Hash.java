@@ -46,6 +46,11 @@ final class Hash {
         }
     }
 
+    /// Whether a kept value is only the beginning of what has that hash.
+    static boolean isCut(byte[] text, long hash) {
+        return text.length == Texts.KEPT && hash != text(text, 0, text.length);
+    }
+
     /// The kind of a value of which a profile of form 2 keeps no more than this; integers and
     /// decimals by their form, dates and timestamps as timestamps.
     static byte kind(byte[] text, long hash) {

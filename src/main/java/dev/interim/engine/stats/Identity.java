@@ -26,10 +26,17 @@ final class Identity {
     /// How many bytes are kept of a value at most.
     static final int MOST = Texts.KEPT + DIGEST;
 
-    /// How many bytes are kept of a long value that was read from a profile without its digest.
-    private static final int WITHOUT_DIGEST = Texts.KEPT;
+    private static final byte[] NO_DIGEST = new byte[DIGEST];
 
     private Identity() {}
+
+    /// The kind that a value is compared as: an integer that is too long to be kept is any other
+    /// number where a `double` holds it.
+    static byte kind(byte kind, byte[] bytes, int from, int to) {
+        boolean isOther =
+                kind == INTEGER && to - from > Texts.KEPT && !isBeyondDouble(bytes, from, to);
+        return isOther ? DECIMAL : kind;
+    }
 
     /// What is kept of the value that fills `[from, to)`.
     static byte[] kept(byte kind, byte[] bytes, int from, int to) {
@@ -56,7 +63,7 @@ final class Identity {
             }
         }
         boolean areLong = Math.max(to - from, otherTo - otherFrom) >= LONG_INTEGER;
-        return isSameUnlike(kind, otherKind, areLong)
+        return isSameUnlike(kind, otherKind)
                 && (!areLong
                         || !isCompared(kind, otherKind)
                         || areEqual(
@@ -66,14 +73,14 @@ final class Identity {
 
     /// Whether a value of a batch is the one that was kept, which has the same hash.
     static boolean isSame(byte kind, byte[] bytes, int from, int to, byte keptKind, byte... kept) {
-        if (to - from > Texts.KEPT) {
+        if (to - from > Texts.KEPT || kept.length == MOST) {
             return isSame(kind, kept(kind, bytes, from, to), keptKind, kept);
         }
         if (kind == keptKind && Arrays.equals(bytes, from, to, kept, 0, kept.length)) {
             return true;
         }
         boolean areLong = Math.max(to - from, kept.length) >= LONG_INTEGER;
-        return isSameUnlike(kind, keptKind, areLong)
+        return isSameUnlike(kind, keptKind)
                 && (!areLong
                         || !isCompared(kind, keptKind)
                         || isSame(kind, Arrays.copyOfRange(bytes, from, to), keptKind, kept));
@@ -84,30 +91,47 @@ final class Identity {
         if (kind == otherKind && Arrays.equals(kept, other)) {
             return true;
         }
-        int longer = Math.max(kept.length, other.length);
-        int shorter = Math.min(kept.length, other.length);
-        if (kind == otherKind && longer == MOST && shorter >= WITHOUT_DIGEST) {
-            return shorter == WITHOUT_DIGEST
-                    ? Arrays.equals(kept, 0, WITHOUT_DIGEST, other, 0, WITHOUT_DIGEST)
-                    : kind != TEXT && isSameDigest(kept, other);
+        if (Math.max(kept.length, other.length) == MOST) {
+            return kind == otherKind && isSameLong(kind, kept, other);
         }
-        if (!isSameUnlike(kind, otherKind, longer >= LONG_INTEGER)) {
-            return false;
-        }
-        return longer < LONG_INTEGER
-                || longer >= WITHOUT_DIGEST
-                || !isCompared(kind, otherKind)
-                || areEqual(
-                        number(kind, kept, 0, kept.length),
-                        number(otherKind, other, 0, other.length));
+        boolean areLong = Math.max(kept.length, other.length) >= LONG_INTEGER;
+        return isSameUnlike(kind, otherKind)
+                && (!areLong
+                        || !isCompared(kind, otherKind)
+                        || areEqual(
+                                number(kind, kept, 0, kept.length),
+                                number(otherKind, other, 0, other.length)));
     }
 
-    private static boolean isSameDigest(byte[] kept, byte... other) {
-        return Arrays.equals(kept, Texts.KEPT, MOST, other, Texts.KEPT, MOST);
+    /// Whether values of one kind are the same of which at least one is not kept whole.
+    private static boolean isSameLong(byte kind, byte[] kept, byte... other) {
+        if (kind == INTEGER) {
+            return Arrays.equals(digestOf(kept), digestOf(other));
+        }
+        // a digest that is not known fits any, and nothing but text has none of its own
+        return kind != TEXT
+                || (kept.length == other.length
+                        && (hasNoDigest(kept) || hasNoDigest(other))
+                        && Arrays.equals(kept, 0, Texts.KEPT, other, 0, Texts.KEPT));
+    }
+
+    private static byte[] digestOf(byte... integer) {
+        return integer.length == MOST
+                ? Arrays.copyOfRange(integer, Texts.KEPT, MOST)
+                : digest(integer, digits(integer, 0, integer.length), integer.length);
+    }
+
+    private static boolean hasNoDigest(byte... kept) {
+        return Arrays.equals(kept, Texts.KEPT, MOST, NO_DIGEST, 0, DIGEST);
+    }
+
+    /// What is kept of a text of which only the first bytes are known.
+    static byte[] withoutDigest(byte... first) {
+        return Arrays.copyOf(first, MOST);
     }
 
     /// Whether values that are written differently may be the same.
-    private static boolean isSameUnlike(byte kind, byte otherKind, boolean areLong) {
+    private static boolean isSameUnlike(byte kind, byte otherKind) {
         if (kind == TEXT || otherKind == TEXT) {
             return false;
         }

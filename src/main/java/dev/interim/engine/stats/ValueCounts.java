@@ -143,7 +143,9 @@ final class ValueCounts {
             boolean isOld = in.form() < StoredProfile.FORM_WITH_KINDS;
             byte kind = isOld ? NOT_STORED : (byte) in.octet(Kind.COUNT - 1);
             byte[] kept = in.bytes(Identity.MOST);
+            boolean isCut = isOld && Hash.isCut(kept, hash);
             kind = isOld ? Hash.kind(kept, hash) : kind;
+            kept = isCut ? Identity.withoutDigest(kept) : kept;
             in.check(kept.length <= Texts.KEPT || kept.length == Identity.MOST);
             in.check(kind != Kind.NULL.code() && Hash.fits(kind, kept, hash));
             in.check(count > 0 && find(hash, kind, kept) < 0);
