@@ -15,6 +15,7 @@ import dev.interim.engine.stats.Statistics;
 import dev.interim.engine.stats.StoredProfile;
 import dev.interim.fixture.Chunks;
 import dev.interim.fixture.CollidingTexts;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,9 @@ class CollidingValuesTest {
     @Test
     void integersOfManyDigitsAreComparedByAllOfThem() {
         String nines = "9".repeat(250);
-        var data =
-                "n\n%s1\n+%s1\n%s2\n1%s\n1e250\n".formatted(nines, nines, nines, "0".repeat(250));
+        // a double holds it, and it is too long to be kept
+        String power = BigInteger.TWO.pow(700).toString();
+        String data = "n\n%s1\n+%s1\n%s2\n%s\n%s.0\n".formatted(nines, nines, nines, power, power);
         var profile = profile(data, MEASURES_OF_VALUES);
         var merged =
                 StoredProfile.merged(
@@ -77,7 +79,9 @@ class CollidingValuesTest {
                                 new StoredProfile(
                                         profile(data, MEASURES_OF_VALUES), Snapshot.Scope.WHOLE)));
         var column = merged.profile().snapshot(Snapshot.Scope.WHOLE, true).columns().getFirst();
-        assertThat(column.top()).extracting(Snapshot.Top::count).containsExactly(4L, 4L, 2L);
+        assertThat(column.top())
+                .extracting(Snapshot.Top::count)
+                .containsExactlyInAnyOrder(4L, 4L, 2L);
     }
 
     private static void assertAreTold(Snapshot snapshot, long times) {
