@@ -2,6 +2,7 @@ package dev.interim.web;
 
 import dev.interim.engine.stats.Snapshot;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -56,11 +57,11 @@ record ColumnRow(
                 column.type().label(),
                 Long.toString(column.count()),
                 Long.toString(column.nulls()),
-                numeric == null ? first(column) : number.apply(numeric.min()),
+                numeric == null ? first(column) : text(NumericView.min(numeric), number),
                 numeric == null ? "" : text(numeric.mean(), number),
                 numeric == null ? "" : text(numeric.stddev(), number),
                 numeric == null ? "" : text(median(numeric), number),
-                numeric == null ? last(column) : number.apply(numeric.max()),
+                numeric == null ? last(column) : text(NumericView.max(numeric), number),
                 distinct(column.distinct(), estimated));
     }
 
@@ -96,8 +97,13 @@ record ColumnRow(
         return quantiles == null ? null : quantiles.values().get("0.5");
     }
 
-    private static String text(@Nullable Double value, DoubleFunction<String> number) {
-        return value == null ? "" : number.apply(value);
+    /// Integers beyond 2^53 have all their digits.
+    private static String text(@Nullable Number value, DoubleFunction<String> number) {
+        return switch (value) {
+            case null -> "";
+            case BigInteger integer -> integer.toString();
+            default -> number.apply(value.doubleValue());
+        };
     }
 
     private static String distinct(Snapshot.@Nullable Distinct distinct, String estimated) {

@@ -70,7 +70,7 @@ record SnapshotView(
             @Schema(description = "How many of them have no value") long nulls,
             @Schema(description = "How many values there are of each type that occurs")
                     Map<String, Long> types,
-            Snapshot.@Nullable Numeric numeric,
+            @Nullable NumericView numeric,
             Snapshot.@Nullable Text text,
             Snapshot.@Nullable Temporal temporal,
             @Schema(description = "How many values are true") @Nullable Long trues,
@@ -86,7 +86,7 @@ record SnapshotView(
                     column.count(),
                     column.nulls(),
                     column.types(),
-                    column.numeric(),
+                    NumericView.of(column.numeric()),
                     column.text(),
                     column.temporal(),
                     column.trues(),

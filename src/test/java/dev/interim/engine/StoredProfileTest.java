@@ -177,7 +177,7 @@ class StoredProfileTest {
         byte[] bytes = stored("a\n1\n", Measures.STANDARD).bytes();
         byte[] newer = bytes.clone();
         newer[PLACE_OF_VERSION]++;
-        assertRefused(newer, "the profile has form 3, this service reads form 2");
+        assertRefused(newer, "the profile has form 4, this service reads forms 2 to 3");
         byte[] damaged = bytes.clone();
         damaged[bytes.length / 2]++;
         assertRefused(damaged, "the profile is damaged: its checksum does not fit");

@@ -10,10 +10,21 @@ import java.nio.ByteBuffer;
 /// read takes more memory than there are bytes, whatever count they claim. One owner.
 public final class ByteReader {
     private final ByteBuffer buffer;
+    private int form = Integer.MAX_VALUE;
 
     /// @param bytes read from the first byte on; not copied
     public ByteReader(byte[] bytes) {
         buffer = ByteBuffer.wrap(bytes);
+    }
+
+    /// Says in which version of its form what follows was written.
+    public void readForm(int version) {
+        form = version;
+    }
+
+    /// The version of the form of what follows: the present one, unless another was said.
+    public int form() {
+        return form;
     }
 
     /// A truth value.

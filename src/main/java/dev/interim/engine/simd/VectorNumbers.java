@@ -28,6 +28,8 @@ final class VectorNumbers implements ShortNumbers {
     private static final long NOT_A_DIGIT = Swar.pattern((byte) 0x76);
     private static final long HIGH_BITS = Swar.pattern((byte) 0x80);
     private static final long LOW_SEVEN = ~HIGH_BITS;
+    private static final long FIRST_TWO = 0xF0FF;
+    private static final long ZERO_AND_DIGIT = 0x3030;
     private static final long ONES = Swar.pattern((byte) 1);
     private static final long PAIRS = 0x0000_00FF_0000_00FFL;
     private static final long OF_HIGH_PAIRS = 0x000F_4240_0000_0064L;
@@ -126,6 +128,16 @@ final class VectorNumbers implements ShortNumbers {
                             .or(digits.compare(VectorOperators.LE, 0))
                             .or(lengths.compare(VectorOperators.GT, Long.BYTES));
             if (isWrong.andNot(isEmpty).anyTrue()) {
+                break;
+            }
+
+            // a zero before another digit makes a code, which is no number
+            var unsigned = word.blend(word.lanewise(VectorOperators.LSHR, 8), isSigned);
+            VectorMask<Long> isCode =
+                    unsigned.and(FIRST_TWO)
+                            .eq(ZERO_AND_DIGIT)
+                            .and(lengths.sub(1, isSigned).compare(VectorOperators.GE, 2));
+            if (isCode.anyTrue()) {
                 break;
             }
 

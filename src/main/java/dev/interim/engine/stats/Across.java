@@ -24,7 +24,7 @@ final class Across {
     void add(AcrossPart part, Batch batch, int... places) {
         if (measures.isComplete()) {
             coMoments.merge(part.coMoments(), places);
-            distinctRows.add(part.rowHashes(), batch.rows());
+            distinctRows.add(part.rowHashes(), part.rowDigests(), batch.rows());
         }
         if (groups != null) {
             groups.add(batch, part, places);

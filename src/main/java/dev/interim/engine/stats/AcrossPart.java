@@ -20,6 +20,7 @@ final class AcrossPart {
     private final List<GroupPart> groups = new ArrayList<>();
     private final CoMoments coMoments = new CoMoments();
     private final Dictionary noKeys = new Dictionary(true);
+    private final RowDigests rowDigests = new RowDigests();
     private long[] rowHashes = new long[0];
     private int[] groupOf = new int[0];
     private int[] own = new int[0];
@@ -38,6 +39,7 @@ final class AcrossPart {
         if (measures.isComplete()) {
             coMoments.take(batch, schema.width());
             hashRows(batch, schema, columns);
+            rowDigests.take(batch, schema, columns);
         }
         var grouping = measures.grouping();
         if (grouping != null) {
@@ -119,6 +121,11 @@ final class AcrossPart {
     /// One for each row; only of complete statistics.
     long[] rowHashes() {
         return rowHashes;
+    }
+
+    /// The digests of the same rows.
+    RowDigests rowDigests() {
+        return rowDigests;
     }
 
     /// Where the column that groups stands in the batch; without one no row has a value.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnPart {
     final ExactSum sum = new ExactSum();
     final Moments moments;
+    final LongExtremes extremes = new LongExtremes();
     final Texts texts;
     final Instants instants = new Instants();
     final Dictionary dictionary;
@@ -40,6 +41,7 @@ final class ColumnPart {
     void take(Batch batch, Column column, boolean isKey) {
         sum.take(column);
         moments.take(column);
+        extremes.take(batch, column, moments);
         instants.take(column);
         if (isBasic && !isKey) {
             texts.take(batch, column, starts);

@@ -26,6 +26,7 @@ final class ColumnProfile {
     private final long[] votes = new long[Kind.COUNT];
     private final ExactSum sum = new ExactSum();
     private final Moments moments;
+    private final LongExtremes extremes = new LongExtremes();
     private final Texts texts;
     private final Instants instants = new Instants();
     private final Precision precision;
@@ -59,6 +60,7 @@ final class ColumnProfile {
             votes[kind.code()] += column.votes(kind);
         }
         sum.merge(part.sum);
+        extremes.merge(part.extremes, moments, part.moments);
         moments.merge(part.moments);
         texts.merge(part.texts);
         instants.merge(part.instants);
@@ -67,7 +69,7 @@ final class ColumnProfile {
         }
         if (values != null) {
             int count = column.rows() - column.votes(Kind.NULL);
-            values.add(part.dictionary, count, row -> text(batch, column, row));
+            values.add(part.dictionary, count, new ColumnTexts(batch, column));
         }
         if (part.details == null) {
             details = null;
@@ -110,6 +112,7 @@ final class ColumnProfile {
             votes[i] += other.votes[i];
         }
         sum.merge(other.sum);
+        extremes.merge(other.extremes, moments, other.moments);
         moments.merge(other.moments);
         texts.merge(other.texts);
         instants.merge(other.instants);
@@ -132,6 +135,7 @@ final class ColumnProfile {
         out.numbers(votes, votes.length);
         sum.write(out);
         moments.write(out);
+        extremes.write(out);
         texts.write(out);
         instants.write(out);
         if (quantiles != null) {
@@ -153,6 +157,9 @@ final class ColumnProfile {
         in.check(Arrays.stream(votes).sum() == rows && trues <= votes(Kind.BOOLEAN));
         sum.read(in);
         moments.read(in);
+        if (in.form() >= StoredProfile.FORM_WITH_KINDS) {
+            extremes.read(in, moments);
+        }
         texts.read(in);
         instants.read(in);
         if (quantiles != null) {
@@ -259,7 +266,16 @@ final class ColumnProfile {
                 details == null || quantiles == null || values == null
                         ? null
                         : new NumberDetails(moments, details.numbers(), quantiles)
-                                .snapshot(mean, stddev, values.mode()));
+                                .snapshot(mean, stddev, values.mode()),
+                integers());
+    }
+
+    /// What has more digits than a `double`; `null` when nothing has.
+    private Snapshot.@Nullable Integers integers() {
+        var total = votes(Kind.DECIMAL) == 0 ? sum.beyondDouble() : null;
+        return extremes.min() == null && extremes.max() == null && total == null
+                ? null
+                : new Snapshot.Integers(extremes.min(), extremes.max(), total);
     }
 
     private Snapshot.Quantiles quantiles(Quantiles sketch) {

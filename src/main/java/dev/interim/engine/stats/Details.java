@@ -38,10 +38,7 @@ final class Details {
     void add(DetailsPart part, Batch batch, Column column, IntFunction<byte[]> texts) {
         whole.merge(part);
         examples.add(column, texts);
-        masks.add(
-                part.masks,
-                column.votes(Kind.TEXT),
-                row -> Mask.of(batch.bytes(), column.from()[row], column.to()[row]));
+        masks.add(part.masks, column.votes(Kind.TEXT), new MaskTexts(batch, column));
         if (column.instantCount() > 0) {
             double[] micros = new double[column.instantCount()];
             for (int i = 0; i < micros.length; i++) {

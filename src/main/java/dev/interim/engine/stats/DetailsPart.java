@@ -24,9 +24,7 @@ final class DetailsPart {
     final long[] instantForms = new long[InstantForm.COUNT];
 
     /// The patterns of the texts; of one batch, so it is neither merged nor written.
-    final Tally masks = new Tally();
-
-    private final Mask mask = new Mask();
+    final MaskTally masks = new MaskTally();
 
     long empty;
 
@@ -46,15 +44,14 @@ final class DetailsPart {
     }
 
     private void takeMasks(Batch batch, Column column, Dictionary dictionary) {
-        masks.clear(column.votes(Kind.TEXT) == 0 ? 0 : dictionary.size());
+        masks.clear(batch.bytes(), column, column.votes(Kind.TEXT) == 0 ? 0 : dictionary.size());
         if (column.votes(Kind.TEXT) == 0) {
             return;
         }
         for (int entry = 0; entry < dictionary.size(); entry++) {
             int row = dictionary.row(entry);
             if (column.kinds()[row] == TEXT) {
-                long hash = mask.hash(batch.bytes(), column.from()[row], column.to()[row]);
-                masks.add(hash, row, dictionary.count(entry));
+                masks.count(row, dictionary.count(entry));
             }
         }
     }

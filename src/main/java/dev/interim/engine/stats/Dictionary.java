@@ -4,7 +4,10 @@ import dev.interim.engine.batch.Batch;
 import dev.interim.engine.batch.Column;
 import dev.interim.engine.batch.Kind;
 import dev.interim.engine.simd.Hashes;
+import dev.interim.engine.simd.Swar;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The different values of one column of one batch: a repeated value costs one look-up, and later
 /// steps see it once, with its weight.
@@ -22,6 +25,9 @@ final class Dictionary extends Tally {
     /// Integers below differ whenever their doubles do.
     private static final double EXACT_BELOW = 0x1p53;
 
+    /// How many bytes are compared as two words.
+    private static final int WORDS = 2 * Long.BYTES;
+
     private final Hashes mixing;
     private final boolean isByRow;
     private int[] entries = new int[0];
@@ -32,6 +38,9 @@ final class Dictionary extends Tally {
     private int[] all = new int[0];
     private int[] some = new int[0];
     private int size;
+
+    private byte[] bytes = new byte[0];
+    private @Nullable Column taken;
 
     /// @param isByRow whether [#entries()] is wanted
     Dictionary(boolean isByRow) {
@@ -47,19 +56,23 @@ final class Dictionary extends Tally {
     /// Forgets what was there and takes the values of the column, without the nulls.
     void take(Batch batch, Column column) {
         start(column.rows());
+        bytes = batch.bytes();
+        taken = column;
+        boolean areCompared = true;
         if (column.numberCount() + column.votes(Kind.NULL) == column.rows()) {
-            takeNumbers(batch.bytes(), column);
+            areCompared = takeNumbers(column);
         } else if (column.votes(Kind.TEXT) + column.votes(Kind.NULL) == column.rows()) {
-            takeTexts(batch.bytes(), column);
+            takeTexts(column);
         } else if (column.votes(Kind.TIMESTAMP) + column.votes(Kind.NULL) == column.rows()) {
             takeTimestamps(column);
+            areCompared = false;
         } else {
-            takeMixed(batch.bytes(), column);
+            takeMixed(column);
         }
         if (isByRow && size < column.rows()) {
             Arrays.fill(entries, 0, column.rows(), NONE);
         }
-        addAll(hashes, itsRows, size, isByRow ? entries : null);
+        addAll(hashes, itsRows, size, areCompared, isByRow ? entries : null);
     }
 
     private void start(int most) {
@@ -75,15 +88,18 @@ final class Dictionary extends Tally {
         }
     }
 
-    private void takeNumbers(byte[] bytes, Column column) {
+    /// Answers whether some may have the hash of others.
+    private boolean takeNumbers(Column column) {
         double[] numbers = column.numbers();
         int count = column.numberCount();
         takeRows(column);
         mixing.numbers(numbers, count, Hash.NUMBER, hashes);
-        if (column.votes(Kind.INTEGER) > 0 && largest(numbers, count) >= EXACT_BELOW) {
-            takeLongIntegers(bytes, column);
-        }
         size = count;
+        if (column.votes(Kind.INTEGER) > 0 && largest(numbers, count) >= EXACT_BELOW) {
+            takeLongIntegers(column);
+            return true;
+        }
+        return false;
     }
 
     /// The rows that hold a value.
@@ -109,21 +125,21 @@ final class Dictionary extends Tally {
         return largest;
     }
 
-    private void takeLongIntegers(byte[] bytes, Column column) {
+    private void takeLongIntegers(Column column) {
         for (int i = 0; i < column.numberCount(); i++) {
             double value = column.numbers()[i];
             if (Math.abs(value) >= EXACT_BELOW && column.kinds()[itsRows[i]] == INTEGER) {
-                hashes[i] = integer(bytes, column, itsRows[i], value);
+                hashes[i] = integer(column, itsRows[i], value);
             }
         }
     }
 
     /// Integers differ in their last digit, however long they are.
-    private static long integer(byte[] bytes, Column column, int row, double value) {
+    private long integer(Column column, int row, double value) {
         return Hash.integer(bytes, column.from()[row], column.to()[row], value);
     }
 
-    private void takeTexts(byte[] bytes, Column column) {
+    private void takeTexts(Column column) {
         takeRows(column);
         size = column.votes(Kind.TEXT);
         mixing.texts(bytes, column.from(), column.to(), itsRows, size, hashes);
@@ -135,7 +151,7 @@ final class Dictionary extends Tally {
         mixing.values(column.instants(), size, Hash.TIMESTAMP, hashes);
     }
 
-    private void takeMixed(byte[] bytes, Column column) {
+    private void takeMixed(Column column) {
         itsRows = some;
         byte[] kinds = column.kinds();
         int number = 0;
@@ -156,7 +172,7 @@ final class Dictionary extends Tally {
                 hash =
                         Math.abs(value) < EXACT_BELOW
                                 ? Hash.number(value)
-                                : integer(bytes, column, row, value);
+                                : integer(column, row, value);
             } else if (kind == NONFINITE) {
                 hash = Hash.nonFinite(bytes, from, column.to()[row]);
             } else if (kind == BOOLEAN) {
@@ -171,6 +187,37 @@ final class Dictionary extends Tally {
 
     private static boolean isTrue(byte first) {
         return (first | 0x20) == 't';
+    }
+
+    /// Short texts without a loop: this runs for each text of the dataset that was seen before.
+    @Override
+    boolean isSame(int row, int other) {
+        var column = Objects.requireNonNull(taken);
+        int from = column.from()[row];
+        int otherFrom = column.from()[other];
+        int length = column.to()[row] - from;
+        byte kind = column.kinds()[row];
+        byte otherKind = column.kinds()[other];
+        boolean isShort = length <= WORDS && Math.max(from, otherFrom) + WORDS <= bytes.length;
+        if (isShort && kind == TEXT && otherKind == TEXT) {
+            return length == column.to()[other] - otherFrom && areSame(from, otherFrom, length);
+        }
+        return Identity.isSame(
+                kind, bytes, from, column.to()[row], otherKind, otherFrom, column.to()[other]);
+    }
+
+    private boolean areSame(int from, int other, int length) {
+        long low = Swar.word(bytes, from) ^ Swar.word(bytes, other);
+        if (length <= Long.BYTES) {
+            return length == 0 || low << (Long.SIZE - Byte.SIZE * length) == 0;
+        }
+        long high = Swar.word(bytes, from + Long.BYTES) ^ Swar.word(bytes, other + Long.BYTES);
+        return (low | high << (Byte.SIZE * (WORDS - length))) == 0;
+    }
+
+    /// The kind of the value of an entry.
+    byte kind(int entry) {
+        return Objects.requireNonNull(taken).kinds()[row(entry)];
     }
 
     /// For each row the number of its entry, or [#NONE] where there is no value.

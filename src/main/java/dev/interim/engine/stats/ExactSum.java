@@ -5,13 +5,16 @@ import dev.interim.engine.bytes.ByteReader;
 import dev.interim.engine.bytes.ByteWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /// The sum of decimal numbers, exact: for each scale an integer of 128 bits.
 ///
-/// Numbers without an exact decimal form of at most 18 digits go into a compensated sum (Neumaier,
-/// 1974) beside it. Merging parts equals taking the whole, exactly for the exact part. One owner.
+/// Numbers without an exact decimal form of at most 19 digits in 64 bits go into a compensated sum
+/// (Neumaier, 1974) beside it. Merging parts equals taking the whole, exactly for the exact part.
+/// One owner.
 final class ExactSum {
     private static final int SCALES = 19;
+    private static final int MANTISSA_BITS = 53;
     private static final long MOST_HIGH = 1L << 62;
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
@@ -21,6 +24,9 @@ final class ExactSum {
     private double rest;
     private double carry;
 
+    /// Whether there was a number without an exact form.
+    private boolean hasRest;
+
     ExactSum() {}
 
     /// Forgets what was there and takes the numbers of the column.
@@ -29,6 +35,7 @@ final class ExactSum {
         java.util.Arrays.fill(low, 0);
         rest = 0;
         carry = 0;
+        hasRest = false;
         byte scale = column.uniformScale();
         if (scale >= 0) {
             takeUniform(column.unscaled(), column.numberCount(), scale);
@@ -59,6 +66,7 @@ final class ExactSum {
                 low[scale] += values[i] & LOW_HALF;
             } else {
                 addRest(column.numbers()[i]);
+                hasRest = true;
             }
         }
     }
@@ -77,6 +85,7 @@ final class ExactSum {
             low[scale] = lows & LOW_HALF;
             high[scale] += other.high[scale] + (lows >> 32);
         }
+        hasRest |= other.hasRest;
         addRest(other.rest);
         carry += other.carry;
     }
@@ -86,6 +95,7 @@ final class ExactSum {
         out.numbers(low, SCALES);
         out.real(rest);
         out.real(carry);
+        out.flag(hasRest);
     }
 
     void read(ByteReader in) {
@@ -98,6 +108,24 @@ final class ExactSum {
         }
         rest = in.real();
         carry = in.real();
+        hasRest = in.form() < StoredProfile.FORM_WITH_KINDS ? rest != 0 : in.flag();
+    }
+
+    /// The sum of integers with all digits; `null` where it is below 2^53, has decimals, or holds
+    /// numbers that have no exact form.
+    @Nullable BigInteger beyondDouble() {
+        boolean isExact = !hasRest;
+        for (int scale = 1; scale < SCALES; scale++) {
+            isExact &= high[scale] == 0 && low[scale] == 0;
+        }
+        var digits = digits(0);
+        return isExact && digits.bitLength() > MANTISSA_BITS ? digits : null;
+    }
+
+    private BigInteger digits(int scale) {
+        return BigInteger.valueOf(high[scale])
+                .shiftLeft(Integer.SIZE)
+                .add(BigInteger.valueOf(low[scale]));
     }
 
     /// The sum, rounded once to a `double`; infinite or NaN when it does not fit.
@@ -109,11 +137,7 @@ final class ExactSum {
         var sum = new BigDecimal(inexact);
         for (int scale = 0; scale < SCALES; scale++) {
             if (high[scale] != 0 || low[scale] != 0) {
-                var digits =
-                        BigInteger.valueOf(high[scale])
-                                .shiftLeft(32)
-                                .add(BigInteger.valueOf(low[scale]));
-                sum = sum.add(new BigDecimal(digits, scale));
+                sum = sum.add(new BigDecimal(digits(scale), scale));
             }
         }
         return sum.doubleValue();

@@ -59,15 +59,12 @@ final class Groups {
         }
         long withValue = 0;
         for (int entry = 0; entry < size; entry++) {
-            var key = batch.column(keyPlace);
             int row = dictionary.row(entry);
             long times = dictionary.count(entry);
-            int from = key.from()[row];
-            int to = Math.min(key.to()[row], from + Texts.KEPT);
-            int known = keys.find(dictionary.hash(entry));
+            var texts = new ColumnTexts(batch, batch.column(keyPlace));
+            int known = keys.find(dictionary.hash(entry), texts, row);
             if (known < 0 && !keys.isFull()) {
-                keys.put(
-                        dictionary.hash(entry), times, Arrays.copyOfRange(batch.bytes(), from, to));
+                keys.put(dictionary.hash(entry), times, texts.kind(row), texts.kept(row));
                 known = keys.size() - 1;
             } else if (known >= 0) {
                 keys.count(known, times);
@@ -111,7 +108,7 @@ final class Groups {
 
     private int target(ValueCounts others, int key) {
         long hash = others.hash(key);
-        int known = keys.find(hash);
+        int known = keys.find(hash, others.kind(key), others.kept(key));
         if (known >= 0) {
             keys.count(known, others.count(key));
             return FIRST + known;
@@ -120,7 +117,7 @@ final class Groups {
             otherRows += others.count(key);
             return OTHER;
         }
-        keys.put(hash, others.count(key), others.text(key));
+        keys.put(hash, others.count(key), others.kind(key), others.kept(key));
         return FIRST + keys.size() - 1;
     }
 
@@ -134,7 +131,7 @@ final class Groups {
 
     /// @param width how many columns there are
     void read(ByteReader in, int width) {
-        keys.read(in, Texts.KEPT);
+        keys.read(in);
         otherRows = in.count();
         noValueRows = in.count();
         int size = in.integer(width);

@@ -46,6 +46,36 @@ final class Hash {
         }
     }
 
+    /// Whether a kept value is only the beginning of what has that hash.
+    static boolean isCut(byte[] text, long hash) {
+        return text.length == Texts.KEPT && hash != text(text, 0, text.length);
+    }
+
+    /// The kind of a value of which a profile of form 2 keeps no more than this; integers and
+    /// decimals by their form, dates and timestamps as timestamps.
+    static byte kind(byte[] text, long hash) {
+        int length = text.length;
+        if (length == 0 || length == Texts.KEPT || hash == text(text, 0, length)) {
+            return Kind.TEXT.code();
+        }
+        if (hash == truth(true) || hash == truth(false)) {
+            return Kind.BOOLEAN.code();
+        }
+        if (number(text, hash) != null) {
+            return isInteger(text) ? Kind.INTEGER.code() : Kind.DECIMAL.code();
+        }
+        return hash == nonFinite(text, 0, length) ? Kind.NONFINITE.code() : Kind.TIMESTAMP.code();
+    }
+
+    /// Whether a kept value of that kind can have that hash, as far as it is looked at again.
+    static boolean fits(byte kind, byte[] kept, long hash) {
+        boolean isInteger = kind == Kind.INTEGER.code();
+        boolean isNumber = isInteger || kind == Kind.DECIMAL.code();
+        return !isNumber
+                || kept.length >= Texts.KEPT
+                || (number(kept, hash) != null && (!isInteger || isInteger(kept)));
+    }
+
     private static boolean isInteger(byte[] text) {
         for (int i = text[0] == '-' || text[0] == '+' ? 1 : 0; i < text.length; i++) {
             if (text[i] < '0' || text[i] > '9') {

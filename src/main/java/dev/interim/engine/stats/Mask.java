@@ -1,6 +1,7 @@
 package dev.interim.engine.stats;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// The pattern of a text: `A` for an upper-case letter, `a` for another letter, `9` for a digit,
 /// everything else as it is; `AB-1234` gives `AA-9999`. Patterns are cut at 40 characters.
@@ -28,6 +29,21 @@ final class Mask {
         }
         byte[] mask = of(text, from, to);
         return Hash.text(mask, 0, mask.length);
+    }
+
+    /// Whether the texts that fill `[from, to)` and `[other, otherTo)` have the same pattern.
+    static boolean areSame(byte[] text, int from, int to, int other, int otherTo) {
+        int length = Math.min(LONGEST, to - from);
+        if (length != Math.min(LONGEST, otherTo - other)
+                || !Codepoints.isAscii(text, from, to)
+                || !Codepoints.isAscii(text, other, otherTo)) {
+            return Arrays.equals(of(text, from, to), of(text, other, otherTo));
+        }
+        int at = 0;
+        while (at < length && MASKS[text[from + at]] == MASKS[text[other + at]]) {
+            at++;
+        }
+        return at == length;
     }
 
     private static byte[] masks() {

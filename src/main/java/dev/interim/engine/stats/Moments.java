@@ -43,11 +43,49 @@ final class Moments {
         max = extent.max();
         zeros = extent.zeros();
         negatives = extent.negatives();
+        if (isBeyondDouble(column) && takeCentred(column)) {
+            return;
+        }
         centre = count == 0 ? 0 : extent.sum() / count;
         settle(
                 hasShape
                         ? SUMS.powers(values, length, centre)
                         : SUMS.squares(values, length, centre));
+    }
+
+    private boolean isBeyondDouble(Column column) {
+        return Math.max(Math.abs(min), Math.abs(max)) >= 0x1p53 && column.uniformScale() == 0;
+    }
+
+    /// Takes integers beyond 2^53 by their differences from the first of them, which are exact;
+    /// answers `false` where these do not fit.
+    private boolean takeCentred(Column column) {
+        long[] values = column.unscaled();
+        long first = values[0];
+        double[] differences = new double[(int) count];
+        double sum = 0;
+        for (int i = 0; i < differences.length; i++) {
+            long difference = values[i] - first;
+            if (((values[i] ^ first) & (values[i] ^ difference)) < 0) {
+                return false;
+            }
+            differences[i] = difference;
+            sum += difference;
+        }
+        centre = sum / count;
+        settle(
+                hasShape
+                        ? SUMS.powers(differences, differences.length, centre)
+                        : SUMS.squares(differences, differences.length, centre));
+        double rest = centreRest;
+        // the first is at most two doubles
+        double high = first;
+        double low = first - (long) high;
+        double distance = centre;
+        centre = high;
+        centreRest = low + rest;
+        moveCentre(distance);
+        return true;
     }
 
     /// The centre is rounded: moves the powers to the mean (the idea of Chan, Golub, LeVeque,

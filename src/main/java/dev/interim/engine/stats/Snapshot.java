@@ -1,5 +1,6 @@
 package dev.interim.engine.stats;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,6 +148,7 @@ public record Snapshot(
     /// @param quantiles `null` when not asked for
     /// @param histogram `null` when not asked for
     /// @param details `null` when not asked for
+    /// @param integers extremes and sum with all digits; `null` where a `double` holds them
     public record Numeric(
             long count,
             double min,
@@ -161,7 +163,13 @@ public record Snapshot(
             long negatives,
             @Nullable Quantiles quantiles,
             @Nullable Histogram histogram,
-            @Nullable NumericDetails details) {}
+            @Nullable NumericDetails details,
+            @Nullable Integers integers) {}
+
+    /// Integers with all their digits, where a `double` does not tell them from their neighbours;
+    /// what it does tell, or is no integer, is `null`.
+    public record Integers(
+            @Nullable BigInteger min, @Nullable BigInteger max, @Nullable BigInteger sum) {}
 
     /// More about numbers; what is not defined is `null`.
     ///

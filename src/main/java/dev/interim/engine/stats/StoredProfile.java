@@ -11,15 +11,19 @@ import java.util.zip.CRC32C;
 /// A profile to be stored, sent and merged elsewhere.
 ///
 /// As bytes it is `IPRF`, the version of the form in two bytes, the state, and CRC-32C of all that
-/// in four bytes, most significant byte first. A form is read by the version that wrote it and no
-/// other. Bytes of strangers are read with distrust: whatever they are, they give a profile or a
-/// failure.
+/// in four bytes, most significant byte first. The present form and the one before it are read.
+/// Bytes of strangers are read with distrust: whatever they are, they give a profile or a failure.
 ///
 /// @param profile handed over
 /// @param scope which rows it has seen
 public record StoredProfile(Profile profile, Snapshot.Scope scope) {
     private static final byte[] MAGIC = {'I', 'P', 'R', 'F'};
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int OLDEST = 2;
+
+    /// The first form that says of kept values which kind they are.
+    static final int FORM_WITH_KINDS = 3;
+
     private static final int CHECKSUM = Integer.BYTES;
 
     /// The profile as bytes; the same profile gives the same bytes.
@@ -67,13 +71,14 @@ public record StoredProfile(Profile profile, Snapshot.Scope scope) {
             in.octet(0xFF);
         }
         int version = in.octet(0xFF) << Byte.SIZE | in.octet(0xFF);
-        if (version != VERSION) {
+        if (version < OLDEST || version > VERSION) {
             throw new FailureException(
                     FailureKind.MALFORMED_DATA,
-                    "the profile has form %d, this service reads form %d"
-                            .formatted(version, VERSION));
+                    "the profile has form %d, this service reads forms %d to %d"
+                            .formatted(version, OLDEST, VERSION));
         }
         requireChecksum(bytes);
+        in.readForm(version);
         var scope = Snapshot.Scope.of(in.octet(Snapshot.Scope.values().length - 1));
         var profile = Profile.read(in);
         in.check(in.remaining() == CHECKSUM);

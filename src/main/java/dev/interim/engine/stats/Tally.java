@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// The different hashes of one batch, each with how often it occurs and the row where it stands
 /// first.
 ///
-/// Entries are numbered in order of first occurrence. Reused from batch to batch; one owner.
+/// Where a subclass says so, values with the same hash are compared ([#isSame]), and different ones
+/// have an entry each. Entries are numbered in order of first occurrence. Reused from batch to
+/// batch; one owner.
 class Tally {
     private static final int COUNTS = 256;
 
@@ -70,6 +72,11 @@ class Tally {
         }
     }
 
+    /// Whether the values of two rows that have the same hash are the same.
+    boolean isSame(int row, int other) {
+        return true;
+    }
+
     /// Counts a hash; answers the number of its entry.
     final int add(long hash, int row, int times) {
         if (size == limit) {
@@ -85,7 +92,7 @@ class Tally {
                 rows[size] = row;
                 return size++;
             }
-            if (hashes[found] == hash) {
+            if (hashes[found] == hash && isSame(row, rows[found])) {
                 counts[found] += times;
                 return found;
             }
@@ -99,8 +106,14 @@ class Tally {
     /// value of the dataset.
     ///
     /// @param itsRows the row of each hash
+    /// @param areCompared whether the same hash is not enough to be the same value
     /// @param entries gets the number of the entry of each row, `null` where nobody asks for it
-    final void addAll(long[] ofRows, int[] itsRows, int length, int @Nullable [] entries) {
+    final void addAll(
+            long[] ofRows,
+            int[] itsRows,
+            int length,
+            boolean areCompared,
+            int @Nullable [] entries) {
         int[] table = slots;
         long[] known = hashes;
         int[] times = counts;
@@ -111,7 +124,9 @@ class Tally {
             long hash = ofRows[i];
             int slot = Slots.of(hash, bits);
             int found = table[slot] - 1;
-            while (found >= 0 && known[found] != hash) {
+            while (found >= 0
+                    && (known[found] != hash
+                            || (areCompared && !isSame(itsRows[i], rows[found])))) {
                 slot = (slot + 1) & last;
                 found = table[slot] - 1;
             }

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// How many different values there are, and which are the most frequent.
@@ -35,8 +34,8 @@ final class Values {
     /// Adds the values of a batch.
     ///
     /// @param values how many there are
-    /// @param texts the text of a row
-    void add(Tally tally, long values, IntFunction<byte[]> texts) {
+    /// @param texts what stands in a row
+    void add(Tally tally, long values, ValueTexts texts) {
         count += values;
         int entry = exact == null ? 0 : addExactly(exact, tally, texts);
         if (entry < tally.size()) {
@@ -45,17 +44,18 @@ final class Values {
     }
 
     /// Counts entries while there is room; answers the first that was not counted.
-    private int addExactly(ValueCounts counts, Tally tally, IntFunction<byte[]> texts) {
+    private int addExactly(ValueCounts counts, Tally tally, ValueTexts texts) {
         for (int entry = 0; entry < tally.size(); entry++) {
             long hash = tally.hash(entry);
-            int known = counts.find(hash);
+            int known = counts.find(hash, texts, tally.row(entry));
             if (known >= 0) {
                 counts.count(known, tally.count(entry));
             } else if (counts.isFull()) {
                 spill();
                 return entry;
             } else {
-                counts.put(hash, tally.count(entry), texts.apply(tally.row(entry)));
+                int row = tally.row(entry);
+                counts.put(hash, tally.count(entry), texts.kind(row), texts.kept(row));
             }
         }
         return tally.size();
@@ -63,7 +63,7 @@ final class Values {
 
     /// All entries make values different; only those that are frequent in their batch can be
     /// frequent.
-    private void addToSketches(int from, Tally tally, IntFunction<byte[]> texts) {
+    private void addToSketches(int from, Tally tally, ValueTexts texts) {
         var different = sketchOfDistinct();
         var frequent = sketchOfFrequent();
         int rare = tally.rareUpTo(MOST_FREQUENT_OF_A_BATCH);
@@ -73,7 +73,7 @@ final class Values {
             different.add(hash);
             if (tally.count(entry) > rare) {
                 if (!frequent.isKnown(hash)) {
-                    frequent.name(hash, texts.apply(tally.row(entry)));
+                    frequent.name(hash, Identity.text(texts.kept(tally.row(entry))));
                 }
                 frequent.add(hash, tally.count(entry));
             }
@@ -90,25 +90,27 @@ final class Values {
             return;
         }
         for (int entry = 0; entry < other.exact.size(); entry++) {
-            add(other.exact.hash(entry), other.exact.count(entry), other.exact.text(entry));
+            add(other.exact, entry);
         }
     }
 
-    private void add(long hash, long times, byte[] text) {
+    private void add(ValueCounts others, int entry) {
+        long hash = others.hash(entry);
+        long times = others.count(entry);
         if (exact != null) {
-            int known = exact.find(hash);
+            int known = exact.find(hash, others.kind(entry), others.kept(entry));
             if (known >= 0) {
                 exact.count(known, times);
                 return;
             }
             if (!exact.isFull()) {
-                exact.put(hash, times, text);
+                exact.put(hash, times, others.kind(entry), others.kept(entry));
                 return;
             }
             spill();
         }
         sketchOfDistinct().add(hash);
-        sketchOfFrequent().name(hash, text);
+        sketchOfFrequent().name(hash, others.text(entry));
         sketchOfFrequent().add(hash, times);
     }
 
@@ -121,7 +123,7 @@ final class Values {
         distinct = new DistinctSketch(DistinctSketch.USUAL);
         frequent = new FrequentSketch(counters());
         for (int entry = 0; entry < counts.size(); entry++) {
-            add(counts.hash(entry), counts.count(entry), counts.text(entry));
+            add(counts, entry);
         }
     }
 
@@ -166,7 +168,7 @@ final class Values {
         count = in.count();
         if (in.flag()) {
             exact = new ValueCounts(limit);
-            exact.read(in, Texts.KEPT);
+            exact.read(in);
         } else {
             exact = null;
             distinct = DistinctSketch.read(DistinctSketch.USUAL, in);

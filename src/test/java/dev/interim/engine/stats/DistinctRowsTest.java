@@ -24,9 +24,6 @@ class DistinctRowsTest {
         assertThat(of().snapshot(0)).isEqualTo(exactly(0));
         assertThat(of(0).snapshot(1)).isEqualTo(exactly(1));
         assertThat(of(1, 2, 1, 0, 0).snapshot(5)).isEqualTo(exactly(3));
-        var rows = new DistinctRows();
-        rows.add(new long[] {1, 2, 3}, 2);
-        assertThat(rows.snapshot(2)).isEqualTo(exactly(2));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -76,11 +73,22 @@ class DistinctRowsTest {
     }
 
     @Test
+    void rowsWithTheSameHashAndOtherDigestsAreDifferent() {
+        var rows = new DistinctRows();
+        rows.add(7, 1, 1);
+        rows.add(7, 1, 3);
+        rows.add(7, 2, 1);
+        rows.add(7, 1, 1);
+        assertThat(rows.snapshot(4)).isEqualTo(exactly(3));
+        assertThat(again(rows).snapshot(4)).isEqualTo(exactly(3));
+    }
+
+    @Test
     void whatIsCertainNarrowsTheBounds() {
         long[] hashes = new SplittableRandom(1).longs(MOST_EXACT + 1).toArray();
         var rows = of(Arrays.copyOf(hashes, MOST_EXACT));
         assertThat(rows.snapshot(MOST_EXACT)).isEqualTo(exactly(MOST_EXACT));
-        rows.add(new long[] {hashes[MOST_EXACT]}, 1);
+        rows.add(hashes[MOST_EXACT], 1, 1);
         long most = MOST_EXACT + 1;
         assertThat(rows.snapshot(most)).isEqualTo(new Snapshot.Distinct(most, most, most, false));
     }
@@ -119,8 +127,9 @@ class DistinctRowsTest {
                 StateBytes.of(out -> {
                     out.flag(true);
                     out.integer(2);
-                    out.number(5);
-                    out.number(5);
+                    for (int number = 0; number < 6; number++) {
+                        out.number(5);
+                    }
                 });
         assertThatThrownBy(() -> new DistinctRows().read(new ByteReader(bytes)))
                 .isInstanceOf(FailureException.class);
@@ -132,7 +141,9 @@ class DistinctRowsTest {
 
     private static DistinctRows of(long... hashes) {
         var rows = new DistinctRows();
-        rows.add(hashes, hashes.length);
+        for (long hash : hashes) {
+            rows.add(hash, hash, 1);
+        }
         return rows;
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interim.engine.batch.Kind;
 import dev.interim.fixture.Batches;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +70,7 @@ class ValuesTest {
 
     @Test
     void aValueIsShownAsItStandsFirst() {
-        var values = added(LIMIT, List.of("1.50", "1.5", "TRUE"), List.of("1.500", "true", "01.5"));
+        var values = added(LIMIT, List.of("1.50", "1.5", "TRUE"), List.of("1.500", "true", "+1.5"));
         assertThat(values.top(20)).map(Snapshot.Top::value).containsExactly("1.50", "TRUE");
         assertThat(values.top(20)).map(Snapshot.Top::count).containsExactly(4L, 2L);
     }
@@ -262,10 +261,6 @@ class ValuesTest {
         values.add(
                 dictionary,
                 column.rows() - column.votes(Kind.NULL),
-                row ->
-                        Arrays.copyOfRange(
-                                batch.bytes(),
-                                column.from()[row],
-                                Math.min(column.to()[row], column.from()[row] + 200)));
+                new ColumnTexts(batch, column));
     }
 }

@@ -28,8 +28,8 @@ public final class NumberParser {
     /// The digits that fit into 64 bits without a sign.
     private static final int MOST_DIGITS = 19;
 
-    /// The digits that fit into a `long`, however large they are.
-    private static final int MOST_EXACT_DIGITS = 18;
+    /// The decimals of an exact form.
+    private static final int MOST_EXACT_DECIMALS = 18;
 
     private static final long LARGEST_EXPONENT = 1L << 40;
 
@@ -149,7 +149,10 @@ public final class NumberParser {
         }
         boolean fits = significant <= MOST_DIGITS;
         boolean isExact =
-                significant <= MOST_EXACT_DIGITS && exponent <= 0 && exponent >= -MOST_EXACT_DIGITS;
+                significant <= MOST_DIGITS
+                        && mantissa >= 0
+                        && exponent <= 0
+                        && exponent >= -MOST_EXACT_DECIMALS;
         unscaled = negative ? -mantissa : mantissa;
         scale = isExact ? (byte) -exponent : Column.INEXACT;
         return (fits && fast(negative, mantissa, exponent)) || slow(bytes, from, to);
@@ -165,8 +168,8 @@ public final class NumberParser {
         return unscaled;
     }
 
-    /// How many decimals it has, or [Column#INEXACT] when it has more than 18 digits or an exponent
-    /// that makes it no such number.
+    /// How many decimals it has, or [Column#INEXACT] when it does not fit into 64 bits without its
+    /// point, or has an exponent that makes it no such number.
     public byte scale() {
         return scale;
     }

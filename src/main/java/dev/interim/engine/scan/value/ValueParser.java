@@ -124,6 +124,7 @@ public final class ValueParser {
         if (looks.isPlainNumber(bytes[start])
                 && length <= Long.BYTES
                 && start + Long.BYTES <= bytes.length
+                && !isCode(bytes, start, start + length)
                 && number.parseShort(Swar.word(bytes, start), length)) {
             column.kinds()[row] = number.isInteger() ? INTEGER : DECIMAL;
             column.addNumber(number.value(), number.unscaled(), number.scale());
@@ -258,6 +259,17 @@ public final class ValueParser {
             column.addInstant(instant.micros(), instant.form());
             return instant.kind().code();
         }
-        return number(column, bytes, from, to);
+        return isCode(bytes, from, to) ? TEXT : number(column, bytes, from, to);
+    }
+
+    /// Whether it starts with a zero that no number is written with: before another digit, as in
+    /// `007`, or before an exponent, as in `0e12`.
+    private static boolean isCode(byte[] bytes, int from, int to) {
+        int at = bytes[from] == '-' || bytes[from] == '+' ? from + 1 : from;
+        if (at + 1 >= to || bytes[at] != '0') {
+            return false;
+        }
+        int next = bytes[at + 1];
+        return (next >= '0' && next <= '9') || (next | 0x20) == 'e';
     }
 }

@@ -44,7 +44,19 @@ class ValueParserTest {
                 "  -17  |INTEGER",
                 "1 2|TEXT",
                 "+5|INTEGER",
-                "007|INTEGER",
+                "007|TEXT",
+                "-007|TEXT",
+                "00|TEXT",
+                "0|INTEGER",
+                "-0|INTEGER",
+                "0.07|DECIMAL",
+                "00.5|TEXT",
+                "0e12|TEXT",
+                "0E1|TEXT",
+                "0.0e1|DECIMAL",
+                "12e4|DECIMAL",
+                "01.02.2024|DATE",
+                "0123456789012|TEXT",
                 "1.5|DECIMAL",
                 " 1.5e3 |DECIMAL",
                 ".5|DECIMAL",
@@ -131,7 +143,7 @@ class ValueParserTest {
         assertThat(parsed(nulls, " -5").votes(Kind.INTEGER)).isEqualTo(1);
         assertThat(parsed(nulls, "0 ").votes(Kind.INTEGER)).isEqualTo(1);
         assertThat(parsed(nulls, "-5.5").votes(Kind.DECIMAL)).isEqualTo(1);
-        assertThat(parsed(nulls, "05").votes(Kind.INTEGER)).isEqualTo(1);
+        assertThat(parsed(nulls, "05").votes(Kind.TEXT)).isEqualTo(1);
         assertThat(parsed(nulls, "-1234567890123").votes(Kind.INTEGER)).isEqualTo(1);
         assertThat(parsed(nulls, " true").votes(Kind.BOOLEAN)).isEqualTo(1);
         assertThat(parsed(nulls, "true").votes(Kind.BOOLEAN)).isEqualTo(1);
