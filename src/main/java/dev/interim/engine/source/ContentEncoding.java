@@ -36,7 +36,7 @@ final class ContentEncoding {
     static String of(Header... headers) {
         return Arrays.stream(headers)
                 .map(header -> String.valueOf(header.getValue()))
-                .flatMap(value -> Stream.of(value.split(",")))
+                .flatMap(value -> Stream.of(value.split(",", -1)))
                 .map(word -> word.strip().toLowerCase(Locale.ROOT))
                 .filter(word -> RECOGNISED.contains(word) || UNREADABLE.contains(word))
                 .collect(Collectors.joining(","));
@@ -46,7 +46,7 @@ final class ContentEncoding {
     ///
     /// @throws FailureException `MALFORMED_DATA`, which names the first that cannot
     static void check(String codings) {
-        for (String coding : codings.split(",")) {
+        for (String coding : codings.split(",", -1)) {
             if (UNREADABLE.contains(coding)) {
                 throw new FailureException(MALFORMED_DATA, unreadable(coding));
             }
