@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A server's answer that brings data, or says that there is no such part of it.
 ///
-/// @param status 200, 206 or 416; the last two only where a range was asked for
+/// @param status 200, 203, 206 or 416, the last two only where a range was asked for; to the first
+///   question also another one, which says that the server takes no ranges
 /// @param origin what the server says of the whole source
 /// @param range what it says of the part that it sends; `null` where it sends all, and where what
 ///   it says cannot be
@@ -37,26 +38,63 @@ record Answer(
 
     private static final int LONGEST_HEADER = 500;
     private static final Set<String> PAGES = Set.of("text/html", "application/xhtml+xml");
-    // What the codecs then recognise by its first bytes; others, such as br, cannot be recognised.
-    private static final Set<String> ENCODINGS = Set.of("", "gzip", "x-gzip", "zstd");
+    private static final int HTTP_UNASSIGNED_FROM = 520;
+    private static final int HTTP_UNASSIGNED_TO = 527;
+    // What a server may answer that takes no range of any source, but sends the whole.
+    private static final Set<Integer> RANGE_REFUSALS =
+            Set.of(
+                    HttpStatus.SC_BAD_REQUEST,
+                    HttpStatus.SC_FORBIDDEN,
+                    HttpStatus.SC_METHOD_NOT_ALLOWED,
+                    HttpStatus.SC_NOT_ACCEPTABLE,
+                    HttpStatus.SC_PRECONDITION_FAILED);
 
     /// The answer, where it is one that brings data.
     ///
     /// @throws FailureException `SOURCE_UNAVAILABLE` for any other status, `MALFORMED_DATA` for a
     ///   page for people or an encoding that nobody asked for
-    /// @throws SetbackException for 429 and 503, unless the server wants to be left alone for long
+    /// @throws SetbackException for a status that passes, such as 429 and 503, unless the server
+    ///   wants to be left alone for long
     static Answer of(ClassicHttpResponse response, Question question, Patience patience)
             throws IOException, SetbackException {
         int status = response.getCode();
         return switch (status) {
-            case HttpStatus.SC_OK -> whole(response, patience);
+            case HttpStatus.SC_OK, HttpStatus.SC_NON_AUTHORITATIVE_INFORMATION ->
+                    whole(response, patience);
             case HttpStatus.SC_PARTIAL_CONTENT ->
                     question.isRange() ? part(response, patience) : refused(status);
             case HttpStatus.SC_REQUESTED_RANGE_NOT_SATISFIABLE ->
                     question.isRange() ? none(response) : refused(status);
-            case HttpStatus.SC_TOO_MANY_REQUESTS, HttpStatus.SC_SERVICE_UNAVAILABLE ->
-                    throw later(status, RetryAfter.of(response));
-            default -> refused(status);
+            default -> other(response, question);
+        };
+    }
+
+    private static Answer other(ClassicHttpResponse response, Question question)
+            throws SetbackException {
+        int status = response.getCode();
+        if (isPassing(status)) {
+            throw later(status, RetryAfter.of(response));
+        }
+        return question.equals(Question.PROBE) && RANGE_REFUSALS.contains(status)
+                ? new Answer(status, Origin.UNKNOWN, null, "", InputStream.nullInputStream())
+                : refused(status);
+    }
+
+    /// Whether the same question may soon have another answer: the server, or one before it, is
+    /// busy, restarts, or still makes what was asked for.
+    private static boolean isPassing(int status) {
+        return switch (status) {
+            case HttpStatus.SC_ACCEPTED,
+                    HttpStatus.SC_REQUEST_TIMEOUT,
+                    HttpStatus.SC_TOO_EARLY,
+                    HttpStatus.SC_TOO_MANY_REQUESTS,
+                    HttpStatus.SC_INTERNAL_SERVER_ERROR,
+                    HttpStatus.SC_BAD_GATEWAY,
+                    HttpStatus.SC_SERVICE_UNAVAILABLE,
+                    HttpStatus.SC_GATEWAY_TIMEOUT ->
+                    true;
+            // What proxies of content networks say of the server behind them.
+            default -> status >= HTTP_UNASSIGNED_FROM && status <= HTTP_UNASSIGNED_TO;
         };
     }
 
@@ -163,17 +201,11 @@ record Answer(
                     MALFORMED_DATA,
                     "the server sent a web page (" + essence(mediaType) + "), not data");
         }
-        if (!ENCODINGS.contains(encoding(response))) {
-            throw new FailureException(
-                    MALFORMED_DATA,
-                    "the server sent the data encoded as " + Plain.text(encoding(response), 40));
-        }
+        ContentEncoding.check(encoding(response));
     }
 
     private static String encoding(ClassicHttpResponse response) {
-        String encoding = header(response, HttpHeaders.CONTENT_ENCODING);
-        String named = encoding == null ? "" : essence(encoding);
-        return named.equals("identity") ? "" : named;
+        return ContentEncoding.of(response.getHeaders(HttpHeaders.CONTENT_ENCODING));
     }
 
     private static InputStream body(HttpEntity entity, boolean isOfUnknownLength, Patience patience)

@@ -36,7 +36,7 @@ final class Exchange implements AutoCloseable {
     private static final String ATTRIBUTE = "interim.exchange";
 
     private static final String UNREADABLE = "the server gave no answer that can be read";
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MOST_REDIRECTS = 10;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final CloseableHttpClient client;
@@ -70,7 +70,7 @@ final class Exchange implements AutoCloseable {
         this.patience = Patience.begin(limits, timing, openedAt, this::giveUp);
     }
 
-    /// Asks, follows at most five redirects, and waits until the answer begins.
+    /// Asks, follows at most ten redirects, and waits until the answer begins.
     ///
     /// @throws FailureException where there is no answer that brings data
     /// @throws SetbackException where another try may bring one

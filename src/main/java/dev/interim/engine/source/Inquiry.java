@@ -9,6 +9,7 @@ final class Inquiry {
     private final Download download;
     private final @Nullable Long until;
     private boolean isPlain;
+    private int setbacks;
 
     /// @param until the byte behind the last one that is wanted, `null` for the end
     Inquiry(Download download, @Nullable Long until) {
@@ -16,10 +17,11 @@ final class Inquiry {
         this.until = until;
     }
 
-    /// The first answer, of whatever version; a server that is confused by ranges is asked plainly.
+    /// The first answer, of whatever version; a server that is confused by ranges, or refuses them,
+    /// is asked plainly.
     Answer first(Exchange exchange) throws SetbackException {
         var start = new Spot(0, null);
-        Answer answer = isPlain ? null : ask(exchange, Question.PROBE, start);
+        Answer answer = isPlain ? null : probe(exchange, start);
         if (answer == null || !isUsable(answer)) {
             isPlain = true;
             answer = ask(exchange, Question.PLAIN, start);
@@ -28,6 +30,17 @@ final class Inquiry {
         }
         download.found(answer);
         return answer;
+    }
+
+    private Answer probe(Exchange exchange, Spot start) throws SetbackException {
+        try {
+            return ask(exchange, Question.PROBE, start);
+        } catch (SetbackException e) {
+            setbacks++;
+            // The first may pass; the second may be what the server says of ranges.
+            isPlain = setbacks > 1;
+            throw e;
+        }
     }
 
     /// What follows of a version of which bytes were handed on; it may begin before the spot.
@@ -67,7 +80,7 @@ final class Inquiry {
     private static boolean isUsable(Answer answer) {
         ContentRange range = answer.range();
         return switch (answer.status()) {
-            case HttpStatus.SC_OK -> true;
+            case HttpStatus.SC_OK, HttpStatus.SC_NON_AUTHORITATIVE_INFORMATION -> true;
             case HttpStatus.SC_PARTIAL_CONTENT ->
                     range != null
                             && range.from() == 0

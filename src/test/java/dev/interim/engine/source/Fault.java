@@ -78,6 +78,15 @@ enum Fault {
                             ? it.as(null).whole()
                             : pieces(it.as(null), request, 300_000)),
 
+    RANGE_FORBIDDEN(
+            "the first range is refused with 403",
+            right(),
+            (it, request) -> request.header("Range") == null ? it.whole() : it.whole().status(403)),
+    RANGE_BREAKS_THE_SERVER(
+            "each range is answered with 500",
+            right(),
+            (it, request) -> request.header("Range") == null ? it.whole() : it.whole().status(500)),
+
     // Bodies.
     RESET_ONCE(
             "the connection is reset once",
@@ -337,6 +346,19 @@ enum Fault {
             "429 with a number beyond all numbers",
             "the server answered 429 Too Many Requests and wants to be left alone for longer than 5 minutes",
             (it, request) -> it.whole().status(429).header("Retry-After: " + "9".repeat(40))),
+    BAD_GATEWAY_LATER(
+            "502 in the middle",
+            right(),
+            (it, request) ->
+                    switch (request.number()) {
+                        case 1 -> broken(it, request);
+                        case 2 -> it.whole().status(502);
+                        default -> it.honest(request);
+                    }),
+    NOT_MADE_YET(
+            "202 twice",
+            right(),
+            (it, request) -> request.number() < 3 ? it.whole().status(202) : it.honest(request)),
     ALWAYS_BUSY(
             "429 always",
             "the server answered 429 Too Many Requests",
@@ -357,10 +379,17 @@ enum Fault {
             (it, request) -> it.honest(request).header("Content-Type: text/html")),
     ENCODED(
             "an encoding that nobody asked for",
-            "the server sent the data encoded as br",
+            ContentEncoding.unreadable("br"),
             (it, request) -> it.whole().header("Content-Encoding: br")),
+    ENCODED_IN_WORDS(
+            "encodings that are none",
+            right(),
+            (it, request) ->
+                    it.honest(request)
+                            .header("Content-Encoding: aws-chunked, utf-8")
+                            .header("Content-Encoding: identity")),
     BROKEN_SERVER(
-            "status 500",
+            "status 500 always",
             "the server answered 500 Internal Server Error",
             (it, request) -> it.whole().status(500)),
     SILENT("the connection is closed without a word", unreadable(), (it, request) -> Reply.raw("")),
@@ -384,7 +413,7 @@ enum Fault {
     // Redirects.
     REDIRECT_LOOP(
             "a redirect to itself",
-            "the server redirects more than 5 times",
+            "the server redirects more than 10 times",
             (it, request) -> Reply.redirect(302, "/file")),
     REDIRECT_NOWHERE(
             "a redirect without a target",

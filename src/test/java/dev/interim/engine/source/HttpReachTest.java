@@ -184,22 +184,22 @@ class HttpReachTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void fiveRedirectsAreFollowed(int status) {
-        redirects(status, 5);
+    void tenRedirectsAreFollowed(int status) {
+        redirects(status, 10);
         try (var web = new Web(AddressRules.PUBLIC_AND_LOOPBACK)) {
             assertThat(read(web, server.uri("/0"))).isEqualTo(DATA);
         }
-        assertThat(server.requests()).hasSize(6);
+        assertThat(server.requests()).hasSize(11);
     }
 
     @Test
-    void theSixthRedirectIsNotFollowed() {
-        redirects(302, 6);
+    void theEleventhRedirectIsNotFollowed() {
+        redirects(302, 11);
         try (var web = new Web(AddressRules.PUBLIC_AND_LOOPBACK)) {
             assertThat(failure(web, server.uri("/0")))
-                    .hasMessage("the server redirects more than 5 times");
+                    .hasMessage("the server redirects more than 10 times");
         }
-        assertThat(server.requests()).hasSize(6);
+        assertThat(server.requests()).hasSize(11);
     }
 
     @Test

@@ -158,6 +158,55 @@ class HttpSourceTest extends FetchContract {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {202, 408, 425, 429, 500, 502, 503, 504, 520, 522, 527})
+    void aStatusThatPassesIsAskedAgain(int status) {
+        byte[] content = content(10);
+        server.on(
+                "/data.csv",
+                request ->
+                        request.number() == 1
+                                ? Reply.of(content(5)).status(status)
+                                : Reply.of(content));
+        try (Fetch fetch = web.source(server.uri("/data.csv")).open(taking.ready())) {
+            assertThat(taking.all(fetch, 100)).isEqualTo(content);
+        }
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 405, 406, 412, 500})
+    void whoRefusesTheRangeIsAskedWithoutOne(int status) {
+        byte[] content = content(10);
+        server.on(
+                "/data.csv",
+                request ->
+                        request.header("Range") == null
+                                ? Reply.of(content)
+                                : Reply.of(content(5)).status(status));
+        try (Fetch fetch = web.source(server.uri("/data.csv")).open(taking.ready())) {
+            assertThat(taking.all(fetch, 100)).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void whatAProxyHasChangedIsRead() {
+        byte[] content = content(10);
+        try (Fetch fetch = open(Reply.of(content).status(203))) {
+            assertThat(taking.all(fetch, 100)).isEqualTo(content);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"utf-8", "none", "binary", "aws-chunked", "bzip2", "gzip, identity", "x,"})
+    void wordsThatNameNoCodingAreLeftOut(String words) {
+        byte[] content = content(10);
+        try (Fetch fetch = open(Reply.of(content).header("Content-Encoding: " + words))) {
+            assertThat(taking.all(fetch, 100)).isEqualTo(content);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"text/html", "Text/HTML; charset=utf-8", "application/xhtml+xml;charset=x"})
     void aWebPageIsNoData(String type) {
@@ -173,7 +222,7 @@ class HttpSourceTest extends FetchContract {
     @Test
     void anEncodingThatCannotBeRecognisedIsRefused() {
         try (Fetch fetch = open(Reply.of(content(10)).header("Content-Encoding: br"))) {
-            assertThat(taking.failure(fetch)).hasMessage("the server sent the data encoded as br");
+            assertThat(taking.failure(fetch)).hasMessage(ContentEncoding.unreadable("br"));
         }
     }
 
