@@ -184,7 +184,8 @@ class SubmitController {
 
     /// Answers first, so that the client can follow the job while it sends, and then lets the bytes
     /// in; through a proxy the other way round, since many send no more of a body once an answer
-    /// has begun. Of an upload that comes again under its key, nothing is read: the first one counts.
+    /// has begun. Of an upload that comes again under its key, nothing is read: the first one
+    /// counts.
     private void upload(Optional<JobId> id, SpecReader reader, Answer answer) throws IOException {
         if (reader.uri() != null) {
             throw invalid("a request has either a dataset as its body or a uri, not both");
