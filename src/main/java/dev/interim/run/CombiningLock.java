@@ -1,7 +1,6 @@
 package dev.interim.run;
 
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,22 +45,14 @@ final class CombiningLock {
     ///
     /// @throws IllegalStateException when work has failed before, done by somebody who is no lane
     void work() {
-        work(() -> false);
-    }
-
-    /// The same until the caller's time is over, but one piece at least; the lanes are told of what
-    /// is still waiting then.
-    void work(BooleanSupplier isOver) {
         requireSound();
         boolean hasWorked = false;
-        boolean goesOn = true;
         // INVARIANT: after a failed tryLock the holder looks again behind its unlock, so no work is
         // left behind.
-        while (goesOn && queue.isWaiting() && lock.tryLock()) {
+        while (queue.isWaiting() && lock.tryLock()) {
             try {
-                while (goesOn && queue.doNext()) {
+                while (queue.doNext()) {
                     hasWorked = true;
-                    goesOn = !isOver.getAsBoolean();
                 }
             } finally {
                 lock.unlock();
@@ -99,23 +90,6 @@ final class CombiningLock {
                 if (hasWorked || queue.isWaiting()) {
                     queue.wakeLanes();
                 }
-            }
-        }
-    }
-
-    /// Does this unless somebody holds the lock; it changes nothing that lanes wait for.
-    ///
-    /// @param otherwise the answer where somebody does
-    <T> T tried(Supplier<T> action, T otherwise) {
-        if (!lock.tryLock()) {
-            return otherwise;
-        }
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-            if (queue.isWaiting()) {
-                queue.wakeLanes();
             }
         }
     }

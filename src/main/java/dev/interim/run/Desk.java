@@ -10,16 +10,10 @@ final class Desk {
 
     /// Scans a piece into a part and works out what it adds.
     void work(Piece piece, Part part) {
-        scan(piece, part);
-        part.compute(piece.layout().schema());
-    }
-
-    /// Scans a piece into a part, which is to be computed.
-    void scan(Piece piece, Part part) {
         if (scanner == null) {
             scanner = piece.layout().scanner();
         }
         scanner.scan(piece.chunk(), part.batch());
-        part.begin(piece.layout().schema());
+        part.compute(piece.layout().schema());
     }
 }

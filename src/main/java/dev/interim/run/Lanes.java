@@ -99,9 +99,7 @@ final class Lanes {
                 return again(pipeline.statistics(turn, desk));
             }
             Next next = pipeline.fetch(turn);
-            return pipeline.hasPieces()
-                    ? Next.AGAIN
-                    : pipeline.isOver() ? pipeline.end(turn) : next;
+            return pipeline.hasPieces() ? Next.AGAIN : pipeline.isOver() ? Next.END : next;
         }
 
         private Next again(Next next) {

@@ -5,7 +5,6 @@ import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.Buffers;
 import dev.interim.engine.scan.Cut;
 import dev.interim.engine.scan.Layout;
-import dev.interim.engine.stats.Addition;
 import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Part;
 import dev.interim.engine.stats.Profile;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Adds parts to the profile in the order of the data, whoever brings them in whatever order.
@@ -31,14 +29,6 @@ final class Ledger {
     /// @param part `null` where the piece is not wanted
     private record Entry(Piece piece, @Nullable Part part) {}
 
-    /// A part that is being added.
-    private record Adding(Piece piece, Part part, Profile profile, @Nullable Addition addition) {
-        /// Whether there is another step.
-        boolean next() {
-            return addition != null && addition.next();
-        }
-    }
-
     private final Measures measures;
     private final RunListener listener;
     private final Ticker ticker;
@@ -49,21 +39,16 @@ final class Ledger {
 
     private final Map<Long, Entry> early = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Part> idle = new ConcurrentLinkedQueue<>();
-    private final WaitingParts waiting;
     private final CombiningLock lock;
     private final Downloads downloads;
     // Warnings come one at a time, also while somebody reads the profile.
     private final Object warnings = new Object();
 
     // The rest belongs to whoever holds the lock.
-    private @Nullable Adding adding;
-    private @Nullable Taking taking;
-    private @Nullable Conclusion conclusion;
     private @Nullable Profile profile;
     private byte @Nullable [] kept;
     private @Nullable Layout layout;
     private volatile long next;
-    private volatile boolean isBegun;
     private long snapshotNanos;
     private boolean hasSnapshot;
     private boolean warnedOfRows;
@@ -104,8 +89,7 @@ final class Ledger {
         this.handOver = handOver;
         this.mostRows = mostRows == null ? Long.MAX_VALUE : mostRows;
         downloads = new Downloads(ticker);
-        waiting = new WaitingParts(wakeLanes);
-        lock = new CombiningLock(waiting);
+        lock = new CombiningLock(new WaitingParts(wakeLanes));
     }
 
     /// The parts that can be added now.
@@ -118,12 +102,16 @@ final class Ledger {
 
         @Override
         public boolean isWaiting() {
-            return isBegun || (!early.isEmpty() && early.containsKey(next));
+            return !early.isEmpty() && early.containsKey(next);
         }
 
         @Override
         public boolean doNext() {
-            return isStepDone();
+            var entry = early.remove(next);
+            if (entry != null) {
+                add(entry);
+            }
+            return entry != null;
         }
 
         @Override
@@ -145,67 +133,29 @@ final class Ledger {
 
     /// Adds a part when its turn has come.
     void add(Piece piece, Part part) {
-        add(piece, part, () -> false);
+        bring(new Entry(piece, part));
     }
 
     /// Leaves out a piece that was not computed, and all that follow it.
     void drop(Piece piece) {
-        bring(new Entry(piece, null), () -> false);
+        bring(new Entry(piece, null));
     }
 
-    /// Adds a part when its turn has come, as far as time goes.
-    void add(Piece piece, Part part, BooleanSupplier isOver) {
-        bring(new Entry(piece, part), isOver);
-    }
-
-    private void bring(Entry entry, BooleanSupplier isOver) {
+    private void bring(Entry entry) {
         early.put(entry.piece().chunk().number(), entry);
-        lock.work(isOver);
+        lock.work();
     }
 
     /// Adds the parts that were left here and can be added; lanes do so at the beginning of a turn,
     /// since that may be what they were woken for.
-    void addWaiting(BooleanSupplier isOver) {
-        lock.work(isOver);
+    void addWaiting() {
+        lock.work();
     }
 
     /// Whether a part can be added, or adding one has failed: a lane has a turn to take. Any
     /// thread.
     boolean isWaiting() {
         return lock.isWorkForLanes();
-    }
-
-    /// One step of adding or of a snapshot, so that a turn may end before the next one; answers
-    /// whether there was one.
-    private boolean isStepDone() {
-        try {
-            if (taking != null) {
-                takeNext(taking);
-                return true;
-            }
-            if (adding != null) {
-                addNext(adding);
-                return true;
-            }
-            var entry = early.remove(next);
-            if (entry != null) {
-                add(entry);
-            }
-            return entry != null;
-        } finally {
-            isBegun = taking != null || adding != null;
-        }
-    }
-
-    private void takeNext(Taking current) {
-        // INVARIANT: a step that fails is not done again.
-        taking = null;
-        if (current.next(ticker)) {
-            taking = current;
-            return;
-        }
-        current.tell(listener);
-        snapshotNanos = ticker.nanos();
     }
 
     private void add(Entry entry) {
@@ -247,25 +197,16 @@ final class Ledger {
 
     private void enter(Piece piece, Part part) {
         var known = profile(piece.layout());
-        adding = new Adding(piece, part, known, known.adding(part));
-    }
-
-    private void addNext(Adding current) {
-        adding = null;
-        if (current.next()) {
-            adding = current;
-            return;
-        }
-        var known = current.profile();
+        known.add(part);
         isFull |= known.failure() != null;
         rows = known.rows();
-        processed = current.piece().fetchedUpTo();
-        buffers.give(current.part().batch().bytes());
-        idle.add(current.part());
+        processed = piece.fetchedUpTo();
+        buffers.give(part.batch().bytes());
+        idle.add(part);
         warn(known);
-        handOver.done(current.piece());
+        handOver.done(piece);
         if (isDue()) {
-            taking = take(known);
+            take(known, Snapshot.Scope.PREFIX, false);
         }
     }
 
@@ -285,10 +226,16 @@ final class Ledger {
                 && (!hasSnapshot || ticker.nanos() - snapshotNanos >= intervalNanos);
     }
 
-    private Taking take(Profile known) {
+    private void take(Profile known, Snapshot.Scope scope, boolean isFinal) {
         hasSnapshot = true;
-        var reading = known.reading(Snapshot.Scope.PREFIX, false);
-        return new Taking(reading, listener.begun(Activities.SNAPSHOT));
+        var over = listener.begun(Activities.SNAPSHOT);
+        long before = ticker.nanos();
+        var snapshot = known.snapshot(scope, isFinal);
+        long cost = ticker.nanos() - before;
+        over.run();
+        listener.snapshotTaken(snapshot);
+        listener.snapshotCost(Duration.ofNanos(cost));
+        snapshotNanos = ticker.nanos();
     }
 
     /// Passes a warning on when nobody else does.
@@ -319,23 +266,10 @@ final class Ledger {
     /// Adds what was left here and can be added; called once, when no lane runs any more.
     void settle() {
         exclusively(() -> {
-            // the last snapshot follows
-            isShowing = false;
-            abandonSnapshot();
-            boolean isLeft = true;
-            while (isLeft) {
-                isLeft = isStepDone();
+            for (var entry = early.remove(next); entry != null; entry = early.remove(next)) {
+                add(entry);
             }
         });
-    }
-
-    private void abandonSnapshot() {
-        var known = taking;
-        if (known != null) {
-            taking = null;
-            isBegun = adding != null;
-            known.abandon();
-        }
     }
 
     /// Takes the last snapshot, when any record was seen.
@@ -345,52 +279,15 @@ final class Ledger {
         exclusively(() -> conclude(isWhole));
     }
 
-    /// Makes the last snapshot ready as far as time goes, once all data is in the profile; answers
-    /// whether nothing more can be done before the end.
-    ///
-    /// @param isWhole whether it speaks of all data, unless something is wrong with the records
-    boolean isReadyToClose(boolean isWhole, BooleanSupplier isOver) {
-        return lock.<Boolean>tried(() -> hasConcluded(isWhole, isOver), true);
-    }
-
-    private boolean hasConcluded(boolean isExpectedWhole, BooleanSupplier isOver) {
-        var known = profile;
-        if (known == null || adding != null) {
-            return true;
-        }
-        // the last one follows
-        abandonSnapshot();
-        boolean isWhole = isExpectedWhole && known.failure() == null && lack() == null;
-        var current = conclusion(known, isWhole);
-        boolean isLeft = current.next(ticker);
-        while (isLeft && !isOver.getAsBoolean()) {
-            isLeft = current.next(ticker);
-        }
-        return !isLeft;
-    }
-
-    private Conclusion conclusion(Profile known, boolean isWhole) {
-        var begun = conclusion;
-        if (begun != null && begun.isWhole() == isWhole) {
-            return begun;
-        }
-        if (begun != null) {
-            begun.abandon();
-        }
-        hasSnapshot = true;
-        var fresh = new Conclusion(known, isWhole, listener.begun(Activities.SNAPSHOT));
-        conclusion = fresh;
-        return fresh;
-    }
-
     private void conclude(boolean isWhole) {
         var known = profile;
         if (known != null && layout != null) {
             if (isWhole) {
                 warnOfColumns(layout.missing(known.names()));
             }
-            kept = conclusion(known, isWhole).tell(listener, ticker);
-            conclusion = null;
+            var scope = isWhole ? Snapshot.Scope.WHOLE : Snapshot.Scope.PREFIX;
+            take(known, scope, true);
+            kept = new StoredProfile(known, scope).bytes();
         }
         profile = null;
         early.clear();
@@ -406,23 +303,11 @@ final class Ledger {
 
     /// The mergeable state as bytes, `null` before the first record; any thread.
     byte @Nullable [] profile() {
-        var bytes =
-                downloads.<byte @Nullable []>read(
-                        () -> lock.<byte @Nullable []>exclusively(this::bytes));
-        // a part that was being added is whole now, which may be what lanes wait for
-        waiting.wakeLanes();
-        return bytes;
-    }
-
-    private void finishPart() {
-        while (adding != null) {
-            addNext(adding);
-        }
-        isBegun = taking != null;
+        return downloads.<byte @Nullable []>read(
+                () -> lock.<byte @Nullable []>exclusively(this::bytes));
     }
 
     private byte @Nullable [] bytes() {
-        finishPart();
         var known = profile;
         return known == null ? kept : new StoredProfile(known, Snapshot.Scope.PREFIX).bytes();
     }

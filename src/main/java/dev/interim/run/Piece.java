@@ -12,19 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param debt what is to be paid before it is computed
 /// @param untouched the same chunk on other bytes, where its rows may have to be counted off; else
 ///   `null`
-/// @param work what was worked out of it until the turn was over
-record Piece(
-        Chunk chunk,
-        Layout layout,
-        long fetchedUpTo,
-        Debt debt,
-        @Nullable Chunk untouched,
-        PieceWork work) {
-    /// A piece of which nothing was worked out yet.
-    Piece(Chunk chunk, Layout layout, long fetchedUpTo, Debt debt, @Nullable Chunk untouched) {
-        this(chunk, layout, fetchedUpTo, debt, untouched, new PieceWork());
-    }
-
+record Piece(Chunk chunk, Layout layout, long fetchedUpTo, Debt debt, @Nullable Chunk untouched) {
     /// A piece that costs nothing.
     Piece(Chunk chunk, Layout layout, long fetchedUpTo) {
         this(chunk, layout, fetchedUpTo, new Debt(0, new AtomicLong()), null);

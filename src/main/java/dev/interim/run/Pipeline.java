@@ -106,28 +106,20 @@ final class Pipeline {
 
     /// A turn of running ahead, see [FetchTurns#spool].
     Next spool(Turn turn) throws InterruptedException {
-        ledger.addWaiting(turn::isOver);
+        ledger.addWaiting();
         return fetch.spool(turn);
     }
 
     /// A turn of fetch, see [FetchTurns#fetch].
     Next fetch(Turn turn) throws InterruptedException {
-        ledger.addWaiting(turn::isOver);
+        ledger.addWaiting();
         return fetch.fetch(turn);
     }
 
-    /// A turn of statistics, see [StatisticsTurns#turn]. `END` when all data is in the profile and
-    /// the last snapshot is ready.
+    /// A turn of statistics, see [StatisticsTurns#turn].
     Next statistics(Turn turn, Desk desk) throws InterruptedException {
-        ledger.addWaiting(turn::isOver);
-        var next = statistics.turn(turn, desk);
-        return next == Next.END ? end(turn) : next;
-    }
-
-    /// Makes the last snapshot ready before lanes end, because behind their end no turn bounds it.
-    Next end(Turn turn) {
-        boolean isWhole = !isPrefix() && fetch.failure() == null;
-        return ledger.isReadyToClose(isWhole, turn::isOver) ? Next.END : Next.AGAIN;
+        ledger.addWaiting();
+        return statistics.turn(turn, desk);
     }
 
     /// No turn will be taken for a while; any thread.

@@ -31,7 +31,9 @@ final class StatisticsTurns {
             turn.did(Activities.STATISTICS, 0, 0);
             if (shared.ledger().isFull() || isUnaffordable()) {
                 shared.ledger().drop(piece);
-            } else if (!piece.debt().pay(turn) || !isComputed(piece, turn, desk)) {
+            } else if (piece.debt().pay(turn)) {
+                compute(piece, turn, desk);
+            } else {
                 handOver.putBack(piece);
                 return Next.AGAIN;
             }
@@ -59,32 +61,16 @@ final class StatisticsTurns {
         return shared.toll().isDue() && intake.isLate() && shared.ledger().rows() > 0;
     }
 
-    /// Computes a piece as far as it goes in this turn; answers whether that is all of it.
-    private boolean isComputed(Piece piece, Turn turn, Desk desk) {
+    private void compute(Piece piece, Turn turn, Desk desk) {
         shared.phases().begin(Activities.SCAN);
         long before = turn.ticker().nanos();
-        if (!piece.work().isScanned()) {
-            scan(piece, turn, desk);
-        }
-        var part = piece.work().compute(turn);
-        if (part != null) {
-            shared.ledger().add(piece, part, turn::isOver);
-        }
-        reckon(turn.ticker().nanos() - before);
-        return part != null;
-    }
-
-    private void scan(Piece piece, Turn turn, Desk desk) {
         var part = shared.ledger().part();
-        desk.scan(piece, part);
-        piece.work().scanned(part);
+        desk.work(piece, part);
         turn.did(Activities.STATISTICS, piece.chunk().length(), part.batch().rows());
-    }
-
-    private void reckon(long nanos) {
+        shared.ledger().add(piece, part);
         if (shared.toll().isDue()) {
             // What really was to be done is part of the price.
-            shared.credit().addAndGet(nanos);
+            shared.credit().addAndGet(turn.ticker().nanos() - before);
         }
     }
 }

@@ -36,9 +36,6 @@ public final class Chunker {
     private int bodyStart;
     private boolean isClosed;
 
-    // Where the first record ends, as its detection found it; of no use any more once it is cut.
-    private int firstEnd;
-
     /// @param buffers where buffers come from; scanned ones are given back to it
     public Chunker(ScanOptions options, Buffers buffers) {
         this(options, buffers, null, 0, 0);
@@ -186,9 +183,7 @@ public final class Chunker {
         boundaries = found.boundaries();
         bodyStart = found.bodyStart();
         int body = Math.min(from, bodyStart);
-        int end = boundaries.firstRecordEnd(buffer, body, filled);
-        if (end >= 0) {
-            firstEnd = body == bodyStart ? end : 0;
+        if (boundaries.firstRecordEnd(buffer, body, filled) >= 0) {
             return found;
         }
         if (!isLast()) {
@@ -214,17 +209,11 @@ public final class Chunker {
         int limit = Math.min(filled, start + window);
         boolean hasGrown = window > window(number);
         int end =
-                hasGrown ? firstRecordEnd(limit) : boundaries().lastRecordEnd(buffer, start, limit);
+                hasGrown
+                        ? boundaries().firstRecordEnd(buffer, start, limit)
+                        : boundaries().lastRecordEnd(buffer, start, limit);
         boolean isAlone = hasGrown && end > start;
         return isLast() && !isAlone ? lastEnd(Math.max(start, end)) : end;
-    }
-
-    /// Detection has looked at all of a long first record before.
-    private int firstRecordEnd(int limit) {
-        if (firstEnd > start) {
-            return firstEnd <= limit ? firstEnd : -1;
-        }
-        return boundaries().firstRecordEnd(buffer, start, limit);
     }
 
     /// The end of all data, unless something is still open: then what comes before is cut first.
@@ -284,7 +273,6 @@ public final class Chunker {
         byte[] next = buffers.take(Math.max(rest, window));
         System.arraycopy(buffer, end, next, 0, rest);
         bufferPosition += end;
-        firstEnd = 0;
         buffer = next;
         filled = rest;
         start = 0;

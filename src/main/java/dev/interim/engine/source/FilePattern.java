@@ -14,13 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// An address with `*`, which stands for any part of the name of a file or directory, but not for
 /// the dot that a hidden name begins with.
 ///
 /// @param directory the address of the directory where looking begins
 /// @param names the names behind it, as patterns
-record FilePattern(URI directory, List<NamePattern> names) {
+record FilePattern(URI directory, List<Pattern> names) {
     private static final int MOST_LOOKED_AT = 100_000;
     private static final char ANY = '*';
 
@@ -44,12 +46,15 @@ record FilePattern(URI directory, List<NamePattern> names) {
         return new FilePattern(URI.create("file:" + path.substring(0, base)), names);
     }
 
-    private static NamePattern name(String raw) {
+    private static Pattern name(String raw) {
         if (List.of(".", "..").contains(decoded(raw))) {
             throw invalid("a pattern must not hold . or ..");
         }
-        var texts = Arrays.stream(raw.split("\\*", -1)).map(FilePattern::decoded).toList();
-        return new NamePattern(texts);
+        String regex =
+                Arrays.stream(raw.split("\\*", -1))
+                        .map(part -> Pattern.quote(decoded(part)))
+                        .collect(Collectors.joining(".*"));
+        return Pattern.compile((raw.startsWith("*") ? "(?!\\.)" : "") + regex, Pattern.DOTALL);
     }
 
     private static String decoded(String raw) {
@@ -88,14 +93,14 @@ record FilePattern(URI directory, List<NamePattern> names) {
     }
 
     private static List<Path> list(
-            FileRoots roots, Path directory, NamePattern pattern, Budget budget) {
+            FileRoots roots, Path directory, Pattern pattern, Budget budget) {
         var found = new ArrayList<Path>();
         try {
             roots.list(
                     directory,
                     name -> {
                         budget.looked();
-                        if (pattern.matches(name.toString())) {
+                        if (pattern.matcher(name.toString()).matches()) {
                             found.add(directory.resolve(name));
                         }
                     });

@@ -80,20 +80,10 @@ final class CoMoments {
     ///
     /// @param places where each column of the other stands here
     void merge(CoMoments other, int... places) {
-        long taking = taking();
-        for (var column : other.columns.entrySet()) {
-            int place = places[column.getKey()];
-            boolean takesPart = column.getValue();
-            var before = columns.get(place);
-            if (before == null) {
-                takesPart &= taking < MOST_COLUMNS;
-                taking += takesPart ? 1 : 0;
-            } else {
-                taking -= before && !takesPart ? 1 : 0;
-                takesPart &= before;
-            }
-            columns.put(place, takesPart);
-        }
+        other.columns.forEach((place, takesPart) -> {
+            boolean hasPlace = columns.containsKey(places[place]) || taking() < MOST_COLUMNS;
+            columns.merge(places[place], takesPart && hasPlace, Boolean::logicalAnd);
+        });
         other.pairs.forEach((key, pair) -> {
             int x = places[(int) (key >>> Integer.SIZE)];
             int y = places[key.intValue()];

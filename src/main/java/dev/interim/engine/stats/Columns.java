@@ -109,33 +109,29 @@ final class Columns {
         return new Schema(all.stream().map(ColumnProfile::field).toList(), schema.room());
     }
 
-    /// What is known of one.
+    /// What is known of each.
     ///
     /// @param rows how many there are; who does not have a column counts as null there
-    Snapshot.Column snapshot(int place, long rows) {
-        all.get(place).fillUp(rows);
-        return all.get(place).snapshot();
+    List<Snapshot.Column> snapshot(long rows) {
+        all.forEach(column -> column.fillUp(rows));
+        return all.stream().map(ColumnProfile::snapshot).toList();
     }
 
-    /// Writes what comes before the columns.
-    void writeHead(ByteWriter out) {
+    void write(ByteWriter out) {
         out.integer(schema.width());
         out.integer(schema.room());
         out.integer(all.size());
+        for (var column : all) {
+            var field = column.field();
+            out.bytes(field.name().getBytes(StandardCharsets.UTF_8));
+            out.integer(field.index());
+            out.bytes(field.path().getBytes(StandardCharsets.UTF_8));
+            column.precision().write(out);
+            column.write(out);
+        }
     }
 
-    /// Writes a column; all of them follow each other behind the head.
-    void write(ByteWriter out, int place) {
-        var column = all.get(place);
-        var field = column.field();
-        out.bytes(field.name().getBytes(StandardCharsets.UTF_8));
-        out.integer(field.index());
-        out.bytes(field.path().getBytes(StandardCharsets.UTF_8));
-        column.precision().write(out);
-        column.write(out);
-    }
-
-    /// Reads the head and the columns behind it.
+    /// Reads what [#write] has written.
     ///
     /// @param mostColumns how many columns there may be
     static Columns read(ByteReader in, Measures measures, int mostColumns) {

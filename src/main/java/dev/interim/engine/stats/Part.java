@@ -18,9 +18,6 @@ public final class Part {
     private final Hashes mixing = Hashes.fastest();
     private final Starts starts = Starts.fastest();
     private final Batch batch = new Batch();
-    private Schema brought = Schema.growing(1);
-    private int key;
-    private int computed;
 
     /// @param measures what is computed
     public Part(Measures measures) {
@@ -37,38 +34,16 @@ public final class Part {
     ///
     /// @param schema the columns of the dataset, as far as they are known without the batch
     public void compute(Schema schema) {
-        begin(schema);
-        boolean isLeft = true;
-        while (isLeft) {
-            isLeft = computeNext();
-        }
-    }
-
-    /// Prepares to work out what the batch adds, which [#computeNext()] does in steps.
-    ///
-    /// @param schema the columns of the dataset, as far as they are known without the batch
-    public void begin(Schema schema) {
-        computed = 0;
-        brought = batch.schema() == null ? schema : batch.schema();
+        var brought = batch.schema() == null ? schema : batch.schema();
         while (columns.size() < brought.width()) {
             columns.add(new ColumnPart(measures, columns.size(), mixing, starts));
         }
         var grouping = measures.grouping();
-        key = grouping == null ? -1 : brought.place(grouping.column());
-    }
-
-    /// Works out what a few columns of the batch add, and in the last step what all add together;
-    /// answers whether another step is left.
-    public boolean computeNext() {
-        int end = Math.min(computed + Steps.COLUMNS, brought.width());
-        if (computed == end) {
-            across.take(batch, brought, columns);
-            return false;
+        int key = grouping == null ? -1 : brought.place(grouping.column());
+        for (int i = 0; i < brought.width(); i++) {
+            columns.get(i).take(batch, batch.column(i), i == key);
         }
-        for (; computed < end; computed++) {
-            columns.get(computed).take(batch, batch.column(computed), computed == key);
-        }
-        return true;
+        across.take(batch, brought, columns);
     }
 
     AcrossPart across() {

@@ -52,33 +52,18 @@ public final class Profile {
 
     /// Adds the next part. Behind a failure nothing more is to be added.
     public void add(Part part) {
-        var addition = adding(part);
-        boolean isLeft = addition != null;
-        while (addition != null && isLeft) {
-            isLeft = addition.next();
-        }
-    }
-
-    /// Adds the next part in steps; `null` where it cannot be added, see [#failure()].
-    public @Nullable Addition adding(Part part) {
         var batch = part.batch();
         int[] places = places(batch.schema());
         if (places == null) {
-            return null;
+            return;
         }
         rows += batch.rows();
         faults.merge(batch.faults());
-        return new Addition(this, part, places);
-    }
-
-    void addColumn(Part part, int from, int to) {
-        var batch = part.batch();
-        columns.get(to).add(part.column(from), batch, batch.column(from));
-    }
-
-    void addAcross(Part part, int... places) {
-        across.add(part.across(), part.batch(), places);
-        failure = part.batch().failure();
+        for (int i = 0; i < places.length; i++) {
+            columns.get(places[i]).add(part.column(i), batch, batch.column(i));
+        }
+        across.add(part.across(), batch, places);
+        failure = batch.failure();
     }
 
     private int @Nullable [] places(@Nullable Schema brought) {
@@ -178,28 +163,6 @@ public final class Profile {
 
     /// What is known now.
     public Snapshot snapshot(Snapshot.Scope scope, boolean isFinal) {
-        var reading = reading(scope, isFinal);
-        boolean isLeft = true;
-        while (isLeft) {
-            isLeft = reading.next();
-        }
-        return reading.snapshot();
-    }
-
-    /// What is known now, read in steps.
-    public Reading reading(Snapshot.Scope scope, boolean isFinal) {
-        return new Reading(this, scope, isFinal);
-    }
-
-    int width() {
-        return columns.size();
-    }
-
-    Snapshot.Column column(int place) {
-        return columns.snapshot(place, rows);
-    }
-
-    Snapshot snapshot(Snapshot.Scope scope, boolean isFinal, List<Snapshot.Column> read) {
         var distinctRows = across.distinctRows(rows);
         return new Snapshot(
                 rows,
@@ -207,7 +170,7 @@ public final class Profile {
                 faults.invalidText(),
                 scope,
                 isFinal,
-                List.copyOf(read),
+                columns.snapshot(rows),
                 new Snapshot.Across(
                         distinctRows == null ? null : distinctRows.duplicatesOf(rows),
                         across.correlations(columns.names()),
@@ -221,20 +184,11 @@ public final class Profile {
         return "%s of %s".formatted(measures, columns);
     }
 
-    /// Writes what comes before the columns.
-    void writeHead(ByteWriter out) {
+    void write(ByteWriter out) {
         measures.write(out);
         out.number(rows);
         faults.write(out);
-        columns.writeHead(out);
-    }
-
-    void writeColumn(ByteWriter out, int place) {
-        columns.write(out, place);
-    }
-
-    /// Writes what comes behind the columns.
-    void writeAcross(ByteWriter out) {
+        columns.write(out);
         across.write(out);
     }
 

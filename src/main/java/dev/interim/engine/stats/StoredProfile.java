@@ -28,29 +28,14 @@ public record StoredProfile(Profile profile, Snapshot.Scope scope) {
 
     /// The profile as bytes; the same profile gives the same bytes.
     public byte[] bytes() {
-        var storing = storing();
-        boolean isLeft = true;
-        while (isLeft) {
-            isLeft = storing.next();
-        }
-        return storing.bytes();
-    }
-
-    /// The profile as bytes, written in steps.
-    public Storing storing() {
-        return new Storing(profile, scope);
-    }
-
-    static void writeHead(ByteWriter out, Snapshot.Scope scope) {
+        var out = new ByteWriter();
         for (byte letter : MAGIC) {
             out.octet(letter);
         }
         out.octet(VERSION >> Byte.SIZE);
         out.octet(VERSION);
         out.octet(scope.code());
-    }
-
-    static byte[] withChecksum(ByteWriter out) {
+        profile.write(out);
         byte[] body = out.written();
         out.integer(checksum(body, body.length));
         return out.written();

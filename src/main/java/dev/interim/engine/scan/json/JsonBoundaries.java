@@ -159,10 +159,6 @@ public final class JsonBoundaries {
 
     /// The next quote or brace of `[from, to)`, or `to`.
     private static int interesting(byte[] bytes, int from, int to) {
-        // in data that is made of nothing else a word is no faster than a byte
-        if (from < to && isInteresting(bytes[from])) {
-            return from;
-        }
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             long word = Swar.word(bytes, at);
@@ -174,28 +170,19 @@ public final class JsonBoundaries {
                 return at + Swar.first(found);
             }
         }
-        while (at < to && !isInteresting(bytes[at])) {
+        while (at < to && bytes[at] != '"' && bytes[at] != '{' && bytes[at] != '}') {
             at++;
         }
         return at;
     }
 
-    private static boolean isInteresting(byte value) {
-        return value == '"' || value == '{' || value == '}';
-    }
-
     /// The place behind the closing quote of the string whose text starts at `from`, or −1 when it
     /// is not closed.
     private static int behindString(byte[] bytes, int from, int to) {
-        int at = special(bytes, from, to);
+        int at = JsonText.special(bytes, from, to);
         while (at < to && bytes[at] != '"') {
-            at = special(bytes, at + (bytes[at] == '\\' ? 2 : 1), to);
+            at = JsonText.special(bytes, at + (bytes[at] == '\\' ? 2 : 1), to);
         }
         return at < to ? at + 1 : -1;
-    }
-
-    private static int special(byte[] bytes, int from, int to) {
-        boolean isShort = from < to && (bytes[from] == '"' || bytes[from] == '\\');
-        return isShort ? from : JsonText.special(bytes, from, to);
     }
 }

@@ -124,12 +124,7 @@ final class JsonChunk {
 
     /// What was noted last.
     String problem() {
-        return problem + " " + place(problemAt);
-    }
-
-    /// Where that is in the data, for sentences.
-    String place(int at) {
-        return "at byte " + (base + at);
+        return problem + " at byte " + (base + problemAt);
     }
 
     /// Counts the line that starts at `start` as malformed; answers where it ends.

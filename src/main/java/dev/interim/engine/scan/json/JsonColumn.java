@@ -8,20 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class JsonColumn {
     final Schema.Field field;
 
-    /// The key that its values, or its arrays, stand behind.
-    final JsonKey key;
-
     /// Whether anybody asked for it.
     final boolean isWanted;
 
     /// Where its values go, `null` while the batch that is being filled has none.
     @Nullable Column cells;
 
-    /// The generation of its last value, while values are tracked.
-    long generation;
-
-    JsonColumn(JsonKey key, Schema.Field field, boolean isWanted) {
-        this.key = key;
+    JsonColumn(Schema.Field field, boolean isWanted) {
         this.field = field;
         this.isWanted = isWanted;
     }

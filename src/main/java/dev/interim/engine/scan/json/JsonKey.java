@@ -2,12 +2,10 @@ package dev.interim.engine.scan.json;
 
 import dev.interim.engine.simd.Swar;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A key below the keys above it, as often as it occurs.
@@ -45,9 +43,6 @@ final class JsonKey {
 
     /// The record that had it last.
     long record = -1;
-
-    /// Values below this key of an earlier generation were overwritten by a repetition of the key.
-    private long generation;
 
     private JsonKey[] table = NONE;
 
@@ -177,44 +172,33 @@ final class JsonKey {
 
     /// All names down to this key, with dots between them.
     String dotted() {
-        return joined(key -> shown(new String(key.name, StandardCharsets.UTF_8)));
+        String own = shown(new String(name, StandardCharsets.UTF_8));
+        return parent == null || parent.parent == null ? own : parent.dotted() + "." + own;
     }
 
     /// The same so that no two keys have the same: dots in names are told from those between them,
     /// and each byte is a character, also where it is not UTF-8.
     String path() {
-        return joined(key ->
-                latin1(key.name, 0, key.name.length)
+        String own =
+                latin1(name, 0, name.length)
                         .replace("\\", "\\\\")
                         .replace(".", "\\.")
-                        .replace("[", "\\["));
-    }
-
-    private String joined(Function<JsonKey, String> own) {
-        Deque<String> names = new ArrayDeque<>();
-        for (var key = this; key.parent != null; key = key.parent) {
-            names.addFirst(own.apply(key));
-        }
-        return String.join(".", names);
+                        .replace("[", "\\[");
+        return parent == null || parent.parent == null ? own : parent.path() + "." + own;
     }
 
     private static String shown(String name) {
         return name.isEmpty() ? "\"\"" : name;
     }
 
-    /// The key stands in a record again: what earlier generations have below it no longer counts.
-    void repeat(long newGeneration) {
-        generation = newGeneration;
-    }
-
-    /// Whether a value of this generation was not overwritten since, by a repetition of this key or
-    /// of one above it.
-    boolean holds(long valueGeneration) {
-        for (var key = this; key != null; key = key.parent) {
-            if (key.generation > valueGeneration) {
-                return false;
+    /// Calls for this key and all below it.
+    void each(Consumer<JsonKey> action) {
+        action.accept(this);
+        for (JsonKey key : table) {
+            if (key != null) {
+                key.each(action);
             }
         }
-        return true;
+        crowded.values().forEach(key -> key.each(action));
     }
 }

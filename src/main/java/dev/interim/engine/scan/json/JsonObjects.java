@@ -1,8 +1,6 @@
 package dev.interim.engine.scan.json;
 
 import dev.interim.engine.batch.Kind;
-import dev.interim.engine.failure.FailureException;
-import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.value.InstantParser;
 import dev.interim.engine.simd.Swar;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What it reads with answers the place behind, or `MALFORMED`. One owner.
 final class JsonObjects {
-    private static final byte[] NOTHING = {};
     private static final int LONGEST_PATH = 1_000;
     private static final int MALFORMED = JsonText.MALFORMED;
     private static final long ZEROS = Swar.pattern((byte) '0');
@@ -34,20 +31,17 @@ final class JsonObjects {
     private final int deepest;
 
     // ugly on purpose: also in the chunk, but a step less for each byte that is looked at
-    private byte[] bytes = NOTHING;
+    private byte[] bytes = new byte[0];
     private int to;
 
     private JsonKey root = new JsonKey();
     private int keys;
     private long record;
-    private int recordAt;
-    private int keysBefore;
 
     // where a key that was not expected ends, quote included
     private int keyEnd;
 
-    /// @param mostKeys how many new keys a record may bring, and how many keys are remembered from
-    ///   chunk to chunk
+    /// @param mostKeys how many keys are remembered from chunk to chunk
     /// @param deepest how many objects and arrays may lie in one another
     JsonObjects(JsonChunk chunk, JsonRows rows, int mostKeys, int deepest) {
         this.chunk = chunk;
@@ -61,12 +55,6 @@ final class JsonObjects {
     void start(byte[] text, int end) {
         bytes = text;
         to = end;
-    }
-
-    /// The chunk is over: very many keys are not remembered.
-    void finish() {
-        bytes = NOTHING;
-        to = 0;
         if (keys > mostKeys) {
             // what is known of keys only saves time
             root = new JsonKey();
@@ -77,8 +65,6 @@ final class JsonObjects {
     /// Reads the record at `from`, which has to be an object.
     int record(int from) {
         record++;
-        recordAt = from;
-        keysBefore = keys;
         return byteAt(from) == '{'
                 ? object(root, from, 1)
                 : chunk.malformed(from, "expected an object");
@@ -119,7 +105,7 @@ final class JsonObjects {
                 at = keyEnd;
             }
             if (key.record == record) {
-                rows.repeat(key);
+                rows.forget(key);
             }
             key.record = record;
             if (byteAt(at) != ':') {
@@ -178,7 +164,6 @@ final class JsonObjects {
                 chunk.malformed(from, "a key longer than " + LONGEST_PATH + " bytes", quote);
                 return null;
             }
-            requireRoom();
             key = parent.add(bytes, from, end);
             keys++;
         }
@@ -188,16 +173,6 @@ final class JsonObjects {
             before.follower = key;
         }
         return key;
-    }
-
-    /// Keys are remembered until their chunk ends, whether their values are wanted or not.
-    private void requireRoom() {
-        if (keys - keysBefore == mostKeys) {
-            throw new FailureException(
-                    FailureKind.TOO_LARGE,
-                    "the record %s has more than %d different keys"
-                            .formatted(chunk.place(recordAt), mostKeys));
-        }
     }
 
     /// Reads the value at `from`; answers the place behind it, or `MALFORMED`.

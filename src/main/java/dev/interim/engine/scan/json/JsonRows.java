@@ -11,6 +11,7 @@ import dev.interim.engine.scan.value.ValueParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of a batch while they are filled, value by value: a row is kept or dropped as a whole.
 ///
@@ -20,7 +21,7 @@ final class JsonRows {
     private static final int FIRST_ROOM = 8;
     private static final byte NULL = Kind.NULL.code();
 
-    private final WantedNames wanted;
+    private final Set<String> wanted;
     private final int mostColumns;
 
     private Batch batch = new Batch();
@@ -29,17 +30,10 @@ final class JsonRows {
     private int presentBefore;
     private Schema usual;
 
-    // Which columns the row has values in is only noted once a key was repeated or a row dropped:
-    // most data has neither, and noting costs time for each value.
-    private final List<JsonColumn> touched = new ArrayList<>();
-    private boolean isTracked;
-    private boolean hasRepeats;
-    private long generation;
-
     /// @param wanted the names to look at; empty for all
     /// @param mostColumns how many columns a batch may have
     JsonRows(Set<String> wanted, int mostColumns) {
-        this.wanted = new WantedNames(wanted);
+        this.wanted = wanted;
         this.mostColumns = mostColumns;
         usual = Schema.growing(mostColumns);
     }
@@ -49,8 +43,6 @@ final class JsonRows {
         batch = target;
         row = 0;
         presentBefore = 0;
-        hasRepeats = false;
-        touched.clear();
         present.forEach(column -> column.cells = null);
         present.clear();
     }
@@ -81,41 +73,23 @@ final class JsonRows {
             if (cells == null) {
                 cells = open(column);
             }
-            if (isTracked) {
-                touch(column, cells);
-            }
             cells.put(row, kind, from, to);
-        }
-    }
-
-    private void touch(JsonColumn column, Column cells) {
-        column.generation = generation;
-        if (!cells.has(row)) {
-            touched.add(column);
-        }
-    }
-
-    /// From now on the columns are noted that a row has values in, starting with those that this
-    /// one has.
-    private void track() {
-        isTracked = true;
-        for (var column : present) {
-            if (column.cells != null && column.cells.has(row)) {
-                column.generation = generation;
-                touched.add(column);
-            }
         }
     }
 
     private JsonColumn column(JsonKey key, String nameEnd, String pathEnd) {
         String name = key.dotted() + nameEnd;
         return new JsonColumn(
-                key,
                 new Schema.Field(
                         Plain.text(name, LONGEST_NAME),
                         Schema.Field.BY_APPEARANCE,
                         key.path() + pathEnd),
-                wanted.has(name));
+                isWanted(name));
+    }
+
+    private boolean isWanted(String name) {
+        return wanted.isEmpty()
+                || wanted.stream().anyMatch(it -> name.equals(it) || name.startsWith(it + "."));
     }
 
     private Column open(JsonColumn column) {
@@ -130,33 +104,22 @@ final class JsonRows {
         return cells;
     }
 
-    /// The key stands in the row again: what the row has for it and for all below it no longer
-    /// counts. Takes the same time however much that is.
-    void repeat(JsonKey key) {
-        if (!isTracked) {
-            track();
-        }
-        hasRepeats = true;
-        key.repeat(++generation);
+    /// Takes back what the row has for a key and for all below it.
+    void forget(JsonKey key) {
+        key.each(below -> {
+            forget(below.column);
+            forget(below.lengths);
+        });
     }
 
-    private void forgetRepeated() {
-        hasRepeats = false;
-        for (var column : touched) {
-            if (column.cells != null && !column.key.holds(column.generation)) {
-                column.cells.put(row, NULL, 0, 0);
-            }
+    private void forget(@Nullable JsonColumn column) {
+        if (column != null && column.cells != null && column.cells.has(row)) {
+            column.cells.put(row, NULL, 0, 0);
         }
     }
 
     /// The row is good: the next one follows.
     void keep() {
-        if (hasRepeats) {
-            forgetRepeated();
-        }
-        if (isTracked) {
-            touched.clear();
-        }
         presentBefore = present.size();
         row++;
     }
@@ -168,16 +131,9 @@ final class JsonRows {
             present.removeLast().cells = null;
             batch.removeLast();
         }
-        if (!isTracked) {
-            track();
+        for (int place = 0; place < present.size(); place++) {
+            batch.column(place).drop(row);
         }
-        for (var column : touched) {
-            if (column.cells != null) {
-                column.cells.drop(row);
-            }
-        }
-        hasRepeats = false;
-        touched.clear();
     }
 
     /// Parses what was set and finishes the batch.

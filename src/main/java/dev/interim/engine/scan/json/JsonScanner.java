@@ -64,7 +64,6 @@ public final class JsonScanner {
             batch.fail(e);
         }
         rows.finish(values);
-        objects.finish();
     }
 
     private void lines(byte[] bytes, int from, int to) {
