@@ -86,16 +86,57 @@ record SpecBody(
 
     /// How separated values are told apart.
     ///
-    /// @param delimiter one character, or `auto`
-    /// @param quote one character; empty for none
+    /// @param delimiter some characters, or `auto`
+    /// @param quote one character; empty or `none` for none
+    /// @param escape one character, or `auto`
+    /// @param comment one character
+    /// @param skipRows a number of lines
+    /// @param ragged `pad`, `reject` or `fail`
     /// @param header `true`, `false` or `auto`
     /// @param charset the name of a charset, or `auto`
     /// @param invalidText `replace` or `fail`
     /// @param nulls the texts that stand for no value
     @Schema(name = "CsvSpec")
     record CsvBody(
-            @Schema(defaultValue = "auto", example = ";") @Nullable String delimiter,
-            @Schema(defaultValue = "\"") @Nullable String quote,
+            @Schema(
+                            defaultValue = "auto",
+                            description =
+                                    "What stands between fields: one to eight ASCII characters; in the"
+                                            + " query as `csv.delimiter`, and so are all others here",
+                            example = ";")
+                    @Nullable String delimiter,
+            @Schema(
+                            defaultValue = "auto",
+                            description =
+                                    "The quote character, or `none`; found out by default",
+                            example = "\"")
+                    @Nullable String quote,
+            @Schema(
+                            defaultValue = "auto",
+                            description =
+                                    "What stands before a quote inside of a quoted field: the quote"
+                                            + " itself, or a backslash",
+                            example = "\\")
+                    @Nullable String escape,
+            @Schema(
+                            description =
+                                    "Lines that start with this character are no records, wherever"
+                                            + " they stand",
+                            example = "#")
+                    @Nullable String comment,
+            @Schema(
+                            defaultValue = "auto",
+                            description =
+                                    "How many lines stand above the header; found out by default")
+                    @Nullable Integer skipRows,
+            @Schema(
+                            defaultValue = "pad",
+                            allowableValues = {"pad", "reject", "fail"},
+                            description =
+                                    "What becomes of records with another number of fields: short ones"
+                                            + " are filled up with nulls and an empty field too many is"
+                                            + " left out, or they are malformed, or fail the job")
+                    @Nullable String ragged,
             @JsonProperty("header")
                     @Schema(
                             defaultValue = "auto",
@@ -119,6 +160,6 @@ record SpecBody(
                     @Nullable String invalidText,
             @Schema(example = "[\"\", \"NA\", \"NULL\"]") @Nullable List<String> nulls) {
         /// Nothing is said.
-        static final CsvBody EMPTY = new CsvBody(null, null, null, null, null, null);
+        static final CsvBody EMPTY = new CsvBody(null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -8,6 +8,8 @@ import dev.interim.engine.scan.CsvOptions;
 import dev.interim.engine.scan.DataFormat;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
+import dev.interim.engine.scan.csv.CsvHints;
+import dev.interim.engine.scan.csv.RaggedRows;
 import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Statistics;
 import dev.interim.job.JobSpec;
@@ -39,6 +41,14 @@ final class SpecReader {
                     "maxRows",
                     "maxBytes",
                     "maxDuration",
+                    "csv.delimiter",
+                    "csv.quote",
+                    "csv.escape",
+                    "csv.comment",
+                    "csv.header",
+                    "csv.skipRows",
+                    "csv.ragged",
+                    "csv.nulls",
                     "follow");
 
     private final Query query;
@@ -153,33 +163,73 @@ final class SpecReader {
 
     private CsvOptions csv() {
         var given = Objects.requireNonNullElse(body.csv(), SpecBody.CsvBody.EMPTY);
-        var nulls = given.nulls();
+        var nulls = nulls(given);
         if (nulls != null && nulls.stream().anyMatch(Objects::isNull)) {
             throw invalid("csv.nulls must hold texts, \"\" for the empty one");
         }
         try {
-            return new CsvOptions(
-                    delimiter(given.delimiter()),
-                    quote(given.quote()),
-                    header(given.header()),
-                    nulls);
+            return new CsvOptions(hints(given), ragged(given), nulls);
         } catch (IllegalArgumentException e) {
             throw new FailureException(FailureKind.INVALID_REQUEST, "csv: " + e.getMessage(), e);
         }
     }
 
-    private @Nullable Byte delimiter(@Nullable String given) {
-        if (given == null || given.equals("auto")) {
-            return formatName().equals("tsv") ? (byte) '\t' : null;
-        }
-        return character("csv.delimiter", given);
+    private CsvHints hints(SpecBody.CsvBody given) {
+        return new CsvHints(
+                delimiter(said("csv.delimiter", given.delimiter())),
+                quote(said("csv.quote", given.quote())),
+                escape(said("csv.escape", given.escape())),
+                comment(said("csv.comment", given.comment())),
+                header(said("csv.header", given.header())),
+                skipRows(said("csv.skipRows", given.skipRows())));
     }
 
-    private static byte quote(@Nullable String given) {
-        if (given == null) {
-            return '"';
+    private @Nullable String said(String name, @Nullable Object inBody) {
+        String given = query.get(name);
+        return given != null || inBody == null ? given : inBody.toString();
+    }
+
+    private RaggedRows ragged(SpecBody.CsvBody given) {
+        String said = said("csv.ragged", given.ragged());
+        return word("csv.ragged", said == null ? "pad" : said, RaggedRows.values());
+    }
+
+    private @Nullable List<String> nulls(SpecBody.CsvBody given) {
+        String said = query.get("csv.nulls");
+        return said == null ? given.nulls() : List.of(said.split(",", -1));
+    }
+
+    private @Nullable String delimiter(@Nullable String given) {
+        if (given == null || given.equals("auto")) {
+            return formatName().equals("tsv") ? "\t" : null;
         }
-        return given.isEmpty() ? 0 : character("csv.quote", given);
+        return given.equals("\\t") ? "\t" : given;
+    }
+
+    private static @Nullable Byte quote(@Nullable String given) {
+        if (given == null || given.equals("auto")) {
+            return null;
+        }
+        return given.isEmpty() || given.equals("none") ? (byte) 0 : character("csv.quote", given);
+    }
+
+    private static @Nullable Byte escape(@Nullable String given) {
+        return given == null || given.equals("auto") ? null : character("csv.escape", given);
+    }
+
+    private static @Nullable Byte comment(@Nullable String given) {
+        return given == null || given.isEmpty() ? null : character("csv.comment", given);
+    }
+
+    private static @Nullable Integer skipRows(@Nullable String given) {
+        try {
+            return given == null || given.equals("auto") ? null : Integer.valueOf(given);
+        } catch (NumberFormatException e) {
+            throw new FailureException(
+                    FailureKind.INVALID_REQUEST,
+                    "csv.skipRows must be a number of lines, not '" + given + "'",
+                    e);
+        }
     }
 
     private static byte character(String what, String given) {

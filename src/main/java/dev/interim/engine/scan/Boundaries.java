@@ -32,4 +32,12 @@ interface Boundaries {
     ///
     /// @param from not inside of a record
     @Nullable Unclosed unclosed(byte[] bytes, int from, int to);
+
+    /// Where the line ends in which a record is given up that opens something and never closes it:
+    /// behind the line end, or `to`; −1 where such a record is no part of a dataset.
+    ///
+    /// @param from what was opened
+    default int lineEnd(byte[] bytes, int from, int to) {
+        return -1;
+    }
 }

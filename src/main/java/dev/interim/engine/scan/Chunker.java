@@ -126,6 +126,9 @@ public final class Chunker {
         }
         while (room() == 0 && start < filled) {
             int end = nextEnd();
+            if (end <= start && window >= options.limits().record()) {
+                end = givenUpEnd();
+            }
             if (end > start) {
                 return cut(end);
             }
@@ -182,7 +185,7 @@ public final class Chunker {
         }
         boundaries = found.boundaries();
         bodyStart = found.bodyStart();
-        int body = Math.min(from, bodyStart);
+        int body = Math.min(bodyStart, Math.max(from, found.headStart()));
         if (boundaries.firstRecordEnd(buffer, body, filled) >= 0) {
             return found;
         }
@@ -228,7 +231,20 @@ public final class Chunker {
         if (lastRecordEnd > start) {
             return lastRecordEnd;
         }
-        throw unclosed(open);
+        int end = boundaries().lineEnd(buffer, Math.max(start, open.place()), filled);
+        if (end <= start) {
+            throw unclosed(open);
+        }
+        isClosed = end == filled;
+        return end;
+    }
+
+    /// The end of the line in which the record that is too long opens a quote, or −1.
+    private int givenUpEnd() {
+        var open = open(start);
+        return open == null || !isEarly(open)
+                ? -1
+                : boundaries().lineEnd(buffer, Math.max(start, open.place()), filled);
     }
 
     private Boundaries.@Nullable Unclosed open(int from) {

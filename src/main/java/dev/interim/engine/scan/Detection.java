@@ -4,7 +4,6 @@ import dev.interim.engine.batch.Faults;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
-import dev.interim.engine.scan.csv.CsvDialect;
 import dev.interim.engine.scan.csv.CsvSniffer;
 import dev.interim.engine.scan.json.JsonStyle;
 import dev.interim.engine.scan.value.NullTokens;
@@ -21,6 +20,11 @@ final class Detection {
 
     /// Text in Latin 1 stays below it, text in Cyrillic or compressed bytes do not.
     private static final int MOST_INVALID_PERCENT = 25;
+
+    /// With more bytes than that the best dialect is taken, however close another one comes.
+    private static final int MAX_SAMPLE = 1024 * 1024;
+
+    private static final double MIN_SURENESS = 0.05;
 
     private final ScanOptions options;
     private final byte[] head;
@@ -99,7 +103,7 @@ final class Detection {
         var verdict =
                 switch (options.format()) {
                     case AUTO -> json.verdict();
-                    case CSV -> separated(json);
+                    case CSV -> JsonDetection.Verdict.OTHER;
                     case NDJSON -> json.lines();
                     case JSON -> json.single();
                 };
@@ -112,14 +116,6 @@ final class Detection {
         };
     }
 
-    private static JsonDetection.Verdict separated(JsonDetection json) {
-        var verdict = json.verdict();
-        if (verdict != JsonDetection.Verdict.OTHER && verdict != JsonDetection.Verdict.UNKNOWN) {
-            throw malformed("the dataset is not separated values but JSON");
-        }
-        return verdict;
-    }
-
     private Layout json(JsonStyle style, int start) {
         var nulls = options.csv().nulls();
         return new JsonLayout(
@@ -130,39 +126,44 @@ final class Detection {
                 new NullTokens(nulls == null ? List.of() : nulls));
     }
 
-    /// The layout of separated values; `null` when the first record may not be whole.
+    /// The layout of separated values; `null` when the first record may not be whole, or when more
+    /// bytes may tell better what separates.
     private @Nullable Layout csv() {
         int start = start();
-        int end = isWhole ? length : Swar.lastIndexOf(head, start, length, (byte) '\n') + 1;
-        return end <= start ? null : csv(start, end);
+        int end = isWhole ? length : lastLineEnd(start);
+        if (end <= start) {
+            return null;
+        }
+        var hints = options.csv().hints();
+        var sniffed =
+                new CsvSniffer(hints, head, start, end, isWhole, options.limits().columns())
+                        .sniff();
+        boolean mayWait = !isWhole && length < MAX_SAMPLE && hints.separator() == null;
+        return mayWait && sniffed.sureness() < MIN_SURENESS ? null : csv(sniffed);
     }
 
-    private Layout csv(int start, int end) {
-        var sniffed =
-                new CsvSniffer(
-                                dialects(),
-                                options.csv().header(),
-                                head,
-                                start,
-                                end,
-                                options.limits().columns())
-                        .sniff();
-        List<String> names = sniffed.names();
+    /// The end of the last whole line: of those that end in CR when there is no LF.
+    private int lastLineEnd(int start) {
+        int end = Swar.lastIndexOf(head, start, length, (byte) '\n') + 1;
+        return end > 0 ? end : Swar.lastIndexOf(head, start, length - 1, (byte) '\r') + 1;
+    }
+
+    private Layout csv(CsvSniffer.Sniffed sniffed) {
         var nulls = options.csv().nulls();
         return new SeparatedLayout(
-                sniffed.dialect(),
-                names.size(),
-                select(names),
-                sniffed.bodyStart() > start,
-                sniffed.bodyStart(),
-                new NullTokens(nulls == null ? CsvOptions.USUAL_NULLS : nulls));
+                sniffed,
+                select(sniffed.names()),
+                options.csv().ragged(),
+                new NullTokens(nulls == null ? CsvOptions.USUAL_NULLS : nulls),
+                1 + lines(sniffed.bodyStart()));
     }
 
-    private List<CsvDialect> dialects() {
-        var csv = options.csv();
-        return csv.delimiter() == null
-                ? CsvDialect.usual(csv.quote())
-                : List.of(new CsvDialect(csv.delimiter(), csv.quote()));
+    private long lines(int to) {
+        long lines = 0;
+        for (int at = 0; at < to; at++) {
+            lines += head[at] == '\n' ? 1 : 0;
+        }
+        return lines;
     }
 
     private Schema select(List<String> names) {

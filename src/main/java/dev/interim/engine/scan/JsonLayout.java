@@ -57,14 +57,17 @@ record JsonLayout(
     @Override
     public Scanner scanner() {
         var scanner = new JsonScanner(style, columns, limits.columns(), limits.depth(), nulls);
-        return (chunk, batch) ->
-                scanner.scan(
-                        chunk.bytes(),
-                        chunk.from(),
-                        chunk.to(),
-                        chunk.position(),
-                        chunk.position() == bodyStart,
-                        batch);
+        return new Described(
+                (chunk, batch) ->
+                        scanner.scan(
+                                chunk.bytes(),
+                                chunk.from(),
+                                chunk.to(),
+                                chunk.position(),
+                                chunk.position() == bodyStart,
+                                batch),
+                bodyStart,
+                1);
     }
 
     @Override

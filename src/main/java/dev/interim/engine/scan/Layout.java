@@ -1,6 +1,7 @@
 package dev.interim.engine.scan;
 
 import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Notice;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
@@ -14,6 +15,16 @@ public sealed interface Layout permits SeparatedLayout, JsonLayout {
 
     /// Where the first record starts.
     int bodyStart();
+
+    /// Where what is looked at to find that out starts: the header, where there is one.
+    default int headStart() {
+        return 0;
+    }
+
+    /// What was decided that the owner of the data may want to know.
+    default List<Notice> notices() {
+        return List.of();
+    }
 
     /// The options with what was found out here, for the next of several files.
     ScanOptions insisted(ScanOptions options);

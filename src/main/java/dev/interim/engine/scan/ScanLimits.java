@@ -14,7 +14,7 @@ public record ScanLimits(int chunk, int head, int record, int columns, int wante
     /// Chunks of 256 KiB (they stay in a core's second cache), records up to 16 MiB, 10,000
     /// columns, 64 levels.
     public static final ScanLimits USUAL =
-            new ScanLimits(256 * 1024, 16 * 1024, 16 * 1024 * 1024, 10_000);
+            new ScanLimits(256 * 1024, 64 * 1024, 16 * 1024 * 1024, 10_000);
 
     /// Checks that all are positive.
     public ScanLimits {

@@ -1,11 +1,15 @@
 package dev.interim.engine.scan;
 
+import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Notice;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.csv.CsvBoundaries;
-import dev.interim.engine.scan.csv.CsvDialect;
+import dev.interim.engine.scan.csv.CsvHints;
 import dev.interim.engine.scan.csv.CsvScanner;
+import dev.interim.engine.scan.csv.CsvSniffer;
+import dev.interim.engine.scan.csv.RaggedRows;
 import dev.interim.engine.scan.value.NullTokens;
 import java.util.Collection;
 import java.util.List;
@@ -14,24 +18,52 @@ import org.jspecify.annotations.Nullable;
 
 /// Separated values.
 ///
-/// @param dialect how fields and records are told apart
-/// @param width how many fields a record has
-/// @param hasHeader whether the first record names the columns
+/// @param table how fields and records are told apart, and where the table starts
+/// @param schema the columns that are wanted
+/// @param ragged what becomes of records with another number of fields
 /// @param nulls what stands for no value
+/// @param firstLine the number of the line in which the first record starts, from 1
 record SeparatedLayout(
-        CsvDialect dialect,
-        int width,
+        CsvSniffer.Sniffed table,
         Schema schema,
-        boolean hasHeader,
-        int bodyStart,
-        NullTokens nulls)
+        RaggedRows ragged,
+        NullTokens nulls,
+        long firstLine)
         implements Layout {
+    private int width() {
+        return table.names().size();
+    }
+
+    @Override
+    public int bodyStart() {
+        return table.bodyStart();
+    }
+
+    @Override
+    public int headStart() {
+        return table.headStart();
+    }
+
+    @Override
+    public List<Notice> notices() {
+        return table.notices();
+    }
+
     @Override
     public ScanOptions insisted(ScanOptions options) {
+        var dialect = table.dialect();
         var csv = options.csv();
+        var hints =
+                new CsvHints(
+                        dialect.separator(),
+                        dialect.quote(),
+                        dialect.escape(),
+                        dialect.comment() == 0 ? null : dialect.comment(),
+                        table.hasHeader(),
+                        csv.hints().skipRows());
         return new ScanOptions(
                 DataFormat.CSV,
-                new CsvOptions(dialect.delimiter(), dialect.quote(), hasHeader, csv.nulls()),
+                new CsvOptions(hints, csv.ragged(), csv.nulls()),
                 options.columns(),
                 options.limits());
     }
@@ -40,7 +72,7 @@ record SeparatedLayout(
     public void requireSameAs(Layout first) {
         boolean isSame =
                 first instanceof SeparatedLayout other
-                        && width == other.width
+                        && width() == other.width()
                         && schema.equals(other.schema);
         if (!isSame) {
             throw new FailureException(
@@ -56,14 +88,33 @@ record SeparatedLayout(
 
     @Override
     public Boundaries boundaries() {
-        return new Lines(new CsvBoundaries(dialect));
+        return new Lines(new CsvBoundaries(table.dialect()));
     }
 
     @Override
     public Scanner scanner() {
-        var scanner = new CsvScanner(dialect, width, schema, nulls);
-        return (chunk, batch) ->
-                scanner.scan(chunk.bytes(), chunk.from(), chunk.to(), chunk.position(), batch);
+        var scanner = new CsvScanner(table.dialect(), width(), ragged, schema, nulls);
+        return new Described(
+                (chunk, batch) -> {
+                    scanner.scan(chunk.bytes(), chunk.from(), chunk.to(), chunk.position(), batch);
+                    if (ragged == RaggedRows.FAIL) {
+                        failOnRagged(batch);
+                    }
+                },
+                table.bodyStart(),
+                firstLine);
+    }
+
+    private static void failOnRagged(Batch batch) {
+        var faults = batch.faults();
+        if (faults.malformedRows() > 0) {
+            var first = faults.examples().getFirst();
+            batch.fail(
+                    new FailureException(
+                            FailureKind.MALFORMED_DATA,
+                            "the record at byte %d %s; csv.ragged=pad fills short records up, reject leaves such records out"
+                                    .formatted(first.position(), first.reason())));
+        }
     }
 
     /// None: they were looked up in the header.
@@ -87,6 +138,11 @@ record SeparatedLayout(
         public @Nullable Unclosed unclosed(byte[] bytes, int from, int to) {
             int quote = finder.unclosedQuote(bytes, from, to);
             return quote < 0 ? null : new Unclosed("quote", quote);
+        }
+
+        @Override
+        public int lineEnd(byte[] bytes, int from, int to) {
+            return finder.lineEnd(bytes, from, to);
         }
     }
 }

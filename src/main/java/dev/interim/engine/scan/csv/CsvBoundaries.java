@@ -3,6 +3,7 @@ package dev.interim.engine.scan.csv;
 import dev.interim.engine.simd.Blocks;
 import dev.interim.engine.simd.Swar;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Finds where records end, looking closely only at quotes: between two of them nothing changes.
 ///
@@ -13,6 +14,7 @@ public final class CsvBoundaries {
     private static final Blocks BLOCKS = Blocks.fastest();
 
     private final CsvDialect dialect;
+    private final @Nullable FieldCursor cursor;
 
     /// Stretches outside quotes, as pairs of start and end.
     private int[] outside = new int[64];
@@ -20,6 +22,7 @@ public final class CsvBoundaries {
     /// @param dialect how fields and records are told apart
     public CsvBoundaries(CsvDialect dialect) {
         this.dialect = dialect;
+        cursor = dialect.isUsual() ? null : new FieldCursor(dialect);
     }
 
     /// The end (behind the line end) of the last whole record of `[from, to)`, or −1 when there is
@@ -27,6 +30,9 @@ public final class CsvBoundaries {
     ///
     /// @param from the first byte of a record
     public int lastRecordEnd(byte[] bytes, int from, int to) {
+        if (cursor != null) {
+            return recordEnd(cursor, bytes, from, to, to);
+        }
         int last = -1;
         int noted = 0;
         int at = from;
@@ -50,6 +56,9 @@ public final class CsvBoundaries {
     ///
     /// @param from the first byte of a record
     public int firstRecordEnd(byte[] bytes, int from, int to) {
+        if (cursor != null) {
+            return recordEnd(cursor, bytes, from, to, from + 1);
+        }
         int at = from;
         while (at >= 0) {
             int quote = opening(bytes, from, at, to);
@@ -66,6 +75,9 @@ public final class CsvBoundaries {
     ///
     /// @param from the first byte of a record
     public int unclosedQuote(byte[] bytes, int from, int to) {
+        if (cursor != null) {
+            return unclosedQuote(cursor, bytes, from, to);
+        }
         int quote = opening(bytes, from, from, to);
         while (quote < to) {
             int at = closed(bytes, quote + 1, to, dialect.quote());
@@ -75,6 +87,55 @@ public final class CsvBoundaries {
             quote = opening(bytes, from, at, to);
         }
         return -1;
+    }
+
+    /// The end of the last record that ends in `[from, to)`, or of the first that ends at `enough`
+    /// or behind; −1 when there is none. A CR that comes last may be the half of a line end.
+    private int recordEnd(FieldCursor fields, byte[] bytes, int from, int to, int enough) {
+        int last = -1;
+        boolean isRecordStart = true;
+        fields.start(bytes, from, to);
+        while (fields.position() < to && last < enough) {
+            boolean isEnd = isRecordStart && fields.skipComment();
+            if (!isEnd) {
+                fields.next();
+                isEnd = fields.isLast() && !fields.isOpen();
+            }
+            isRecordStart = isEnd;
+            if (isEnd && hasLineEnd(bytes, fields.position(), to)) {
+                last = fields.position();
+            }
+        }
+        return last;
+    }
+
+    private boolean hasLineEnd(byte[] bytes, int end, int to) {
+        return bytes[end - 1] == LINE_END
+                || (dialect.isEndedByCr() && bytes[end - 1] == '\r' && end < to);
+    }
+
+    private static int unclosedQuote(FieldCursor fields, byte[] bytes, int from, int to) {
+        boolean isRecordStart = true;
+        fields.start(bytes, from, to);
+        while (fields.position() < to) {
+            if (!isRecordStart || !fields.skipComment()) {
+                fields.next();
+                if (fields.isOpen()) {
+                    return fields.from();
+                }
+                isRecordStart = fields.isLast();
+            }
+        }
+        return -1;
+    }
+
+    /// The place behind the line end that follows, or `to`.
+    public int lineEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] != LINE_END && !(dialect.isEndedByCr() && bytes[at] == '\r')) {
+            at++;
+        }
+        return Math.min(to, at + 1);
     }
 
     /// The place behind the last line end of the stretches that were noted, or −1.

@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// unless there is only one column.
 ///
 /// One owner.
-final class CsvIndex {
+final class CsvIndex implements FieldIndex {
     private static final byte LINE_END = '\n';
 
     /// For the marks of a block, and one at the end.
@@ -25,6 +25,7 @@ final class CsvIndex {
     private final byte delimiter;
     private final byte quote;
     private final boolean hasQuotes;
+    private final RecordShape shape;
     private final int width;
     private final byte[] tail = new byte[Blocks.SIZE];
 
@@ -44,6 +45,11 @@ final class CsvIndex {
     private final QuotedFields quoted;
     private final Quoting quoting = new Quoting();
 
+    /// Rows that were filled up, each with the number of fields that it had.
+    private int[] padded = new int[16];
+
+    private int paddedUsed;
+
     // of the record that is being marked
     private int recordMark;
     private int dropped;
@@ -51,18 +57,30 @@ final class CsvIndex {
     // of the chunk that is being marked
     private byte[] bytes = new byte[0];
     private int chunkStart;
+    private int chunkEnd;
     private long base;
     private Faults faults = new Faults();
+    private boolean hasOpenQuote;
 
+    /// Records with another number of fields are malformed.
     CsvIndex(CsvDialect dialect, int width) {
         this(dialect, width, Blocks.fastest());
     }
 
     CsvIndex(CsvDialect dialect, int width, Blocks blocks) {
+        this(dialect, new RecordShape(width, RaggedRows.REJECT), blocks);
+    }
+
+    CsvIndex(CsvDialect dialect, RecordShape shape) {
+        this(dialect, shape, Blocks.fastest());
+    }
+
+    CsvIndex(CsvDialect dialect, RecordShape shape, Blocks blocks) {
         delimiter = dialect.delimiter();
         quote = dialect.quote();
         hasQuotes = quote != 0;
-        this.width = width;
+        this.shape = shape;
+        width = shape.width();
         this.blocks = blocks;
         quoted = new QuotedFields(width);
         regular = width > MANY_FIELDS ? new long[0] : regular(width);
@@ -82,14 +100,18 @@ final class CsvIndex {
     /// end.
     ///
     /// @param position the offset in the data of `bytes[from]`
-    void build(byte[] chunk, int from, int to, long position, Faults found) {
+    @Override
+    public void build(byte[] chunk, int from, int to, long position, Faults found) {
         bytes = chunk;
         base = position - from;
         faults = found;
         used = 0;
         recordMark = 0;
         chunkStart = from;
+        chunkEnd = to;
         restartsUsed = 0;
+        paddedUsed = 0;
+        hasOpenQuote = false;
         restart(from);
         quoted.forget(0);
         quoting.startOutside();
@@ -106,24 +128,32 @@ final class CsvIndex {
             Arrays.fill(tail, to - at, tail.length, (byte) 0);
             at = Math.min(to, markBlock(tail, 0, at, to));
         }
+        hasOpenQuote |= quoting.isInside();
         if (recordStart() < to) {
             marks[used++] = to;
-            endRecord(used - 1);
+            if (hasOpenQuote) {
+                endOpenRecord(used - 1);
+            } else {
+                endRecord(used - 1);
+            }
         }
         used = recordMark;
+        faults.endRows(rows());
         quoted.forget(used);
         quoted.arrange();
     }
 
     /// How many good records there are.
-    int rows() {
+    @Override
+    public int rows() {
         return used / width;
     }
 
     /// Where a field of all good records starts and ends, as it is written.
     ///
     /// @param field from 0
-    void places(int field, int[] from, int[] to) {
+    @Override
+    public void places(int field, int[] from, int[] to) {
         int row = 0;
         if (field == 0 && used > 0) {
             to[row++] = marks[0];
@@ -136,8 +166,21 @@ final class CsvIndex {
         if (field == 0) {
             placeRestarts(from);
         }
+        placePadded(field, from, to);
         if (field == width - 1) {
             cutCr(from, to);
+        }
+    }
+
+    /// A field that is not there is empty, and the last one that is there ends its line.
+    private void placePadded(int field, int[] from, int[] to) {
+        for (int i = 0; i < paddedUsed; i += 2) {
+            int row = padded[i];
+            if (field >= padded[i + 1]) {
+                from[row] = to[row];
+            } else if (field == padded[i + 1] - 1) {
+                to[row] = withoutCr(from[row], to[row]);
+            }
         }
     }
 
@@ -171,14 +214,28 @@ final class CsvIndex {
         int rows = rows();
         for (int row = 0; row < rows; row++) {
             int end = to[row];
-            if (end > from[row] && bytes[end - 1] == '\r') {
-                to[row] = end - 1;
+            if (end > from[row] && bytes[end - 1] == '\r' && endsLine(end)) {
+                to[row] = withoutCr(from[row], end);
             }
         }
     }
 
+    /// Whether the mark here is not that of a field behind which an empty one was left out.
+    private boolean endsLine(int mark) {
+        return mark == chunkEnd || bytes[mark] == LINE_END;
+    }
+
+    private int withoutCr(int from, int to) {
+        int end = to;
+        while (end > from && bytes[end - 1] == '\r') {
+            end--;
+        }
+        return end;
+    }
+
     /// The fields of good records that start with a quote.
-    QuotedFields quoted() {
+    @Override
+    public QuotedFields quoted() {
         return quoted;
     }
 
@@ -288,6 +345,7 @@ final class CsvIndex {
 
     private int closed(int from, int to) {
         int closed = CsvBoundaries.closed(bytes, from, to, quote);
+        hasOpenQuote |= closed < 0;
         return closed < 0 ? to : closed;
     }
 
@@ -349,16 +407,69 @@ final class CsvIndex {
         }
         int start = recordStart();
         int lineEnd = marks[last];
-        boolean hasCr = lineEnd > start && bytes[lineEnd - 1] == '\r';
-        if (fields > 1 || lineEnd - (hasCr ? 1 : 0) > start) {
-            faults.raggedRow(base + start, width, fields);
+        boolean isBlank = fields == 1 && withoutCr(start, lineEnd) == start;
+        if (!isBlank && shape.pads(fields)) {
+            return pad(last, fields);
         }
+        if (shape.mayTrim(fields) && isEmptyLast(last)) {
+            return trim(last);
+        }
+        if (!isBlank) {
+            faults.raggedRow(base + start, width, fields, recordMark / width);
+        }
+        return leaveOut(last);
+    }
+
+    /// The record that ends at this mark opens a quote that is never closed.
+    private void endOpenRecord(int last) {
+        faults.unclosedRow(base + recordStart(), recordMark / width);
+        dropped = 0;
+        leaveOut(last);
+    }
+
+    private int leaveOut(int last) {
+        int lineEnd = marks[last];
         quoted.forget(recordMark);
         int removed = last + 1 - recordMark;
         System.arraycopy(marks, last + 1, marks, recordMark, used - last - 1);
         used -= removed;
         restart(lineEnd + 1);
         return removed;
+    }
+
+    private boolean isEmptyLast(int last) {
+        return dropped == 0 && withoutCr(marks[last - 1] + 1, marks[last]) == marks[last - 1] + 1;
+    }
+
+    /// Marks the fields that are not there at the end of the line.
+    private int pad(int last, int fields) {
+        int missing = width - fields;
+        int lineEnd = marks[last];
+        if (used + missing + ROOM > marks.length) {
+            marks = Arrays.copyOf(marks, 2 * (used + missing + ROOM));
+        }
+        System.arraycopy(marks, last + 1, marks, last + 1 + missing, used - last - 1);
+        Arrays.fill(marks, last + 1, last + 1 + missing, lineEnd);
+        used += missing;
+        if (paddedUsed == padded.length) {
+            padded = Arrays.copyOf(padded, paddedUsed * 2);
+        }
+        padded[paddedUsed++] = recordMark / width;
+        padded[paddedUsed++] = fields;
+        recordMark = last + 1 + missing;
+        faults.paddedRow();
+        return -missing;
+    }
+
+    /// Takes the mark of an empty field away that is one too many.
+    private int trim(int last) {
+        int lineEnd = marks[last];
+        System.arraycopy(marks, last + 1, marks, last, used - last - 1);
+        used--;
+        recordMark = last;
+        restart(lineEnd + 1);
+        faults.trimmedRow();
+        return 1;
     }
 
     /// The next record starts here, and not behind the last mark.

@@ -17,16 +17,30 @@ public final class CsvScanner {
 
     private final CsvDialect dialect;
     private final Schema schema;
-    private final CsvIndex index;
+    private final FieldIndex index;
     private final ValueParser values;
 
     /// @param width how many fields a record has
+    /// @param ragged what becomes of records with another number of fields
     /// @param schema the columns that are wanted
     /// @param nulls what stands for no value
+    public CsvScanner(
+            CsvDialect dialect, int width, RaggedRows ragged, Schema schema, NullTokens nulls) {
+        this(dialect, new RecordShape(width, ragged), schema, nulls);
+    }
+
+    /// The same where records with another number of fields are malformed.
     public CsvScanner(CsvDialect dialect, int width, Schema schema, NullTokens nulls) {
+        this(dialect, width, RaggedRows.REJECT, schema, nulls);
+    }
+
+    CsvScanner(CsvDialect dialect, RecordShape shape, Schema schema, NullTokens nulls) {
         this.dialect = dialect;
         this.schema = schema;
-        index = new CsvIndex(dialect, width);
+        index =
+                dialect.isUsual()
+                        ? new CsvIndex(dialect, shape)
+                        : new AnyDialectIndex(dialect, shape);
         values = new ValueParser(nulls);
     }
 

@@ -1,73 +1,63 @@
 package dev.interim.engine.scan.csv;
 
-import dev.interim.engine.batch.Batch;
-import dev.interim.engine.batch.Column;
-import dev.interim.engine.batch.Kind;
+import dev.interim.engine.batch.Notice;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.failure.Plain;
-import dev.interim.engine.scan.value.NullTokens;
-import dev.interim.engine.scan.value.ValueParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out how a dataset is separated and what its columns are called, from its first records.
+/// Finds out how a dataset is separated, where its table starts and what its columns are called,
+/// from its first bytes and nothing else.
 ///
-/// *Delimiter*: of `,` `;` tab `|` the one with which most of the first records have the same
-/// number of fields (more than one); among equals the one with more fields, then the earlier in
-/// that list. When none separates anything there is one column.
-///
-/// *Header*: the first record, unless one of its fields looks like data (a number, a date, a truth
-/// value).
+/// Every dialect the sample may be written in is tried; the one whose best [TableGuess] has the
+/// highest score is taken, among equals the first.
 public final class CsvSniffer {
-    private static final int MOST_RECORDS = 200;
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_HEADER_ROWS = 4;
+    private static final int LONGEST_SHOWN = 100;
+    private static final String ROW_NAMES = "row_names";
 
     /// What was found.
     ///
     /// @param dialect how fields and records are told apart
-    /// @param names one for each column, unique
+    /// @param names one for each field of a record, unique
+    /// @param headStart where the header starts, or the first record when there is none
     /// @param bodyStart where the first record behind the header starts
-    public record Sniffed(CsvDialect dialect, List<String> names, int bodyStart) {}
+    /// @param hasHeader whether the first record names the columns
+    /// @param sureness from 0, another dialect is as good, to 1, none is any good
+    /// @param notices what its owner may want to know
+    public record Sniffed(
+            CsvDialect dialect,
+            List<String> names,
+            int headStart,
+            int bodyStart,
+            boolean hasHeader,
+            double sureness,
+            List<Notice> notices) {}
 
-    private record Split(CsvDialect dialect, double agreement, int fields) {
-        boolean isBetterThan(Split other) {
-            return agreement > other.agreement
-                    || (agreement == other.agreement && fields > other.fields);
-        }
-    }
-
-    private final ValueParser values = new ValueParser(new NullTokens(List.of("")));
-    private final List<CsvDialect> candidates;
-    private final @Nullable Boolean header;
+    private final CsvHints hints;
     private final byte[] head;
     private final int from;
     private final int to;
+    private final boolean isWhole;
     private final int mostColumns;
+    private final List<Notice> notices = new ArrayList<>();
 
-    /// @param candidates how the dataset may be separated, the likeliest first; at least one
-    /// @param header whether the first record names the columns, `null` to find out
     /// @param head the first bytes of the dataset, decoded
-    /// @param from where the first record starts, behind a byte order mark and blank lines
+    /// @param from where the first line starts, behind a byte order mark and blank lines
     /// @param to the end of the last whole line, or of all data
+    /// @param isWhole whether no more data follows
     /// @param mostColumns how many columns there may be
     public CsvSniffer(
-            List<CsvDialect> candidates,
-            @Nullable Boolean header,
-            byte[] head,
-            int from,
-            int to,
-            int mostColumns) {
-        this.candidates = candidates;
-        this.header = header;
+            CsvHints hints, byte[] head, int from, int to, boolean isWhole, int mostColumns) {
+        this.hints = hints;
         this.head = head;
         this.from = from;
         this.to = to;
+        this.isWhole = isWhole;
         this.mostColumns = mostColumns;
     }
 
@@ -75,90 +65,250 @@ public final class CsvSniffer {
     ///
     /// @throws FailureException when there are too many columns
     public Sniffed sniff() {
-        CsvDialect dialect = dialect();
-        requireFewColumns(new CsvRecords(dialect, head, from, to).count());
-        var records = new CsvRecords(dialect, head, from, to);
-        List<String> first = records.next();
-        boolean hasHeader = header == null ? first.stream().noneMatch(this::looksLikeData) : header;
-        return hasHeader
-                ? new Sniffed(dialect, names(first), Math.min(records.position(), to))
-                : new Sniffed(dialect, numbered(first.size()), from);
+        int start = behindSkippedRows();
+        String named = hints.skipRows() == null ? namedSeparator(start) : null;
+        start = named == null ? start : behindLine(start);
+        int first = hints.isFirst() ? start : behindComments(start);
+        var guesses = guesses(hints.candidates(named), first);
+        if (guesses.isEmpty()) {
+            throw new FailureException(
+                    FailureKind.MALFORMED_DATA, "the dataset has no record behind the first lines");
+        }
+        var best = guesses.getFirst();
+        requireFewColumns(best);
+        return found(best, start, first, sureness(guesses));
     }
 
-    private void requireFewColumns(int columns) {
-        if (columns > mostColumns) {
+    private int behindSkippedRows() {
+        int at = from;
+        for (int i = 0; hints.skipRows() != null && i < hints.skipRows() && at < to; i++) {
+            at = behindLine(at);
+        }
+        return at;
+    }
+
+    private int behindLine(int start) {
+        int at = start;
+        while (at < to && head[at] != '\n' && head[at] != '\r') {
+            at++;
+        }
+        boolean isPair = at + 1 < to && head[at] == '\r' && head[at + 1] == '\n';
+        return Math.min(to, at + (isPair ? 2 : 1));
+    }
+
+    /// What a first line `sep=;` says, `null` without one.
+    private @Nullable String namedSeparator(int start) {
+        String line = line(start).replace("\"", "");
+        return line.length() == 5 && line.toLowerCase(java.util.Locale.ROOT).startsWith("sep=")
+                ? line.substring(4)
+                : null;
+    }
+
+    private String line(int start) {
+        int end = behindLine(start);
+        return new String(head, start, end - start, StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    private int behindComments(int start) {
+        int at = start;
+        while (at < to && (head[at] == '#' || isBlank(at))) {
+            at = behindLine(at);
+        }
+        return at == to ? start : at;
+    }
+
+    private boolean isBlank(int start) {
+        return head[start] == '\n' || head[start] == '\r';
+    }
+
+    /// One of each dialect, the best first.
+    private List<TableGuess> guesses(DialectCandidates candidates, int first) {
+        var guesses = new ArrayList<TableGuess>();
+        for (CsvDialect dialect : candidates.in(head, first, to)) {
+            var sample = new Sample(dialect, head, first, to, isWhole, mostColumns);
+            var guess = TableGuess.of(dialect, sample, hints.header(), hints.isFirst());
+            if (guess != null) {
+                guesses.add(guess);
+            }
+        }
+        guesses.sort(Comparator.comparingDouble(TableGuess::score).reversed());
+        return guesses;
+    }
+
+    private static double sureness(List<TableGuess> guesses) {
+        if (guesses.size() == 1) {
+            return 1;
+        }
+        double best = guesses.getFirst().score();
+        return best == 0 ? 0 : 1 - guesses.get(1).score() / best;
+    }
+
+    private void requireFewColumns(TableGuess best) {
+        if (best.width() > mostColumns) {
+            int start = best.sample().rows().get(best.header()).start();
+            int columns = new CsvRecords(best.dialect(), head, start, to).count();
             throw new FailureException(
                     FailureKind.TOO_LARGE,
                     "the dataset has %d columns, the limit is %d".formatted(columns, mostColumns));
         }
     }
 
-    private CsvDialect dialect() {
-        if (candidates.size() == 1) {
-            return candidates.getFirst();
+    private Sniffed found(TableGuess best, int start, int first, double sureness) {
+        var rows = best.sample().rows();
+        var row = rows.get(best.header());
+        var comment = best.header() == 0 ? headerInComment(best, start, first) : null;
+        if (comment != null) {
+            tellSkipped(start, comment.start());
+            return new Sniffed(
+                    best.dialect(),
+                    HeaderNames.of(withoutMark(best.sample().texts(comment))),
+                    comment.start(),
+                    row.start(),
+                    true,
+                    sureness,
+                    notices);
         }
-        var best = new Split(candidates.getFirst(), 0, 1);
-        for (CsvDialect candidate : candidates) {
-            Split split = split(candidate);
-            if (split.isBetterThan(best)) {
-                best = split;
+        tellSkipped(hints.skipRows() == null ? from : start, row.start());
+        if (!best.isHeader()) {
+            tellNoHeader();
+            return new Sniffed(
+                    best.dialect(),
+                    HeaderNames.numbered(best.width()),
+                    row.start(),
+                    row.start(),
+                    false,
+                    sureness,
+                    notices);
+        }
+        int last = hints.header() == null ? lastHeaderRow(best) : best.header();
+        return new Sniffed(
+                best.dialect(),
+                names(best, last),
+                row.start(),
+                Math.min(rows.get(last).end(), to),
+                true,
+                sureness,
+                notices);
+    }
+
+    /// A header in the last of the comment lines: it has as many fields as the records, and the
+    /// first of them is no header.
+    private Sample.@Nullable Row headerInComment(TableGuess best, int start, int first) {
+        int line = start;
+        int last = -1;
+        while (line < first) {
+            last = head[line] == '#' ? line : last;
+            line = behindLine(line);
+        }
+        if (last < 0 || best.width() < 2) {
+            return null;
+        }
+        var rows = new Sample(best.dialect(), head, last, first, true, mostColumns).rows();
+        var all = best.sample().rows();
+        var types = new ColumnTypes(all.subList(1, all.size()), best.width());
+        boolean isHeader =
+                rows.size() == 1
+                        && rows.getFirst().width() == best.width()
+                        && !types.compare(all.getFirst()).isHeader();
+        return isHeader ? rows.getFirst() : null;
+    }
+
+    private static List<String> withoutMark(List<String> names) {
+        var plain = new ArrayList<>(names);
+        plain.set(0, names.getFirst().replaceFirst("^#+", ""));
+        return plain;
+    }
+
+    private List<String> names(TableGuess best, int last) {
+        var rows = new ArrayList<List<String>>();
+        for (var row : best.sample().rows().subList(best.header(), last + 1)) {
+            rows.add(best.sample().texts(row));
+        }
+        tellHeaderRows(rows);
+        var names = new ArrayList<>(HeaderNames.joined(rows, best.width()));
+        if (best.hasRowNames()) {
+            names.add(0, ROW_NAMES);
+            notices.add(
+                    new Notice(
+                            "row-names",
+                            "the header is one field shorter than the records: their first field is"
+                                    + " called "
+                                    + ROW_NAMES));
+        }
+        while (names.size() > best.width()) {
+            names.removeLast();
+        }
+        return HeaderNames.of(names);
+    }
+
+    /// The last of the rows that stand above numbers and dates and have text there.
+    private int lastHeaderRow(TableGuess best) {
+        var rows = best.sample().rows();
+        int last = best.header();
+        int most = Math.min(rows.size() - 2, best.header() + MAX_HEADER_ROWS);
+        while (last < most && isAboveAll(rows, last + 1, best.width())) {
+            last++;
+        }
+        return last;
+    }
+
+    private static boolean isAboveAll(List<Sample.Row> rows, int place, int width) {
+        var row = rows.get(place);
+        var types = new ColumnTypes(rows.subList(place + 1, rows.size()), width);
+        int typed = 0;
+        int text = 0;
+        int filled = 0;
+        for (int i = 0; i < Math.min(width, row.width()); i++) {
+            boolean isTyped = types.type(i) != null;
+            boolean isText = row.kinds()[i] == CellKind.TEXT;
+            if (isTyped && !isText && row.kinds()[i] != CellKind.EMPTY) {
+                return false;
             }
+            typed += isTyped ? 1 : 0;
+            text += isTyped && isText ? 1 : 0;
+            filled += !isTyped && row.kinds()[i] != CellKind.EMPTY ? 1 : 0;
         }
-        return best.dialect();
+        return row.width() == width && 2 * text > typed && (text >= 2 || (filled == 0 && text > 0));
     }
 
-    private Split split(CsvDialect dialect) {
-        var records = new CsvRecords(dialect, head, from, to);
-        Map<Integer, Integer> byFields = new HashMap<>();
-        int count = 0;
-        for (int width = records.count();
-                width > 0 && count < MOST_RECORDS;
-                width = records.count()) {
-            byFields.merge(width, 1, Integer::sum);
-            count++;
+    private void tellHeaderRows(List<List<String>> rows) {
+        if (rows.size() > 1) {
+            notices.add(
+                    new Notice(
+                            "header-rows",
+                            "the first %d records stand above the data and are no part of it; the last is: %s"
+                                    .formatted(rows.size(), shown(String.join(", ", rows.getLast())))));
         }
-        int fields = 1;
-        int agreeing = 0;
-        for (var entry : byFields.entrySet()) {
-            if (entry.getKey() > 1 && entry.getValue() > agreeing) {
-                fields = entry.getKey();
-                agreeing = entry.getValue();
-            }
-        }
-        return new Split(dialect, (double) agreeing / Math.max(1, count), fields);
     }
 
-    private boolean looksLikeData(String field) {
-        var batch = new Batch();
-        batch.open(1, 1);
-        Column column = batch.column(0);
-        byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-        column.to()[0] = bytes.length;
-        values.parse(column, bytes, 1);
-        return column.votes(Kind.TEXT) + column.votes(Kind.NULL) == 0;
+    private void tellSkipped(int start, int end) {
+        int lines = 0;
+        for (int at = start; at < end; at = behindLine(at)) {
+            lines++;
+        }
+        if (lines > 0) {
+            notices.add(
+                    new Notice(
+                            "skipped-lines",
+                            "%s above the table %s skipped, the first: %s"
+                                    .formatted(
+                                            lines == 1 ? "1 line" : lines + " lines",
+                                            lines == 1 ? "was" : "were",
+                                            shown(line(start)))));
+        }
     }
 
-    private static List<String> names(List<String> header) {
-        var names = new ArrayList<String>();
-        var taken = new HashSet<String>();
-        Map<String, Integer> again = new HashMap<>();
-        for (int i = 0; i < header.size(); i++) {
-            String given = Plain.text(header.get(i).strip(), LONGEST_NAME);
-            String base = given.isEmpty() ? "column_" + (i + 1) : given;
-            String name = base;
-            while (!taken.add(name)) {
-                name = base + "_" + (again.merge(base, 1, Integer::sum) + 1);
-            }
-            names.add(name);
+    private void tellNoHeader() {
+        if (hints.header() == null) {
+            notices.add(
+                    new Notice(
+                            "no-header",
+                            "the first record looks like the others, so that no record names the"
+                                    + " columns; csv.header=true takes it for the header"));
         }
-        return names;
     }
 
-    private static List<String> numbered(int width) {
-        var names = new ArrayList<String>();
-        for (int i = 1; i <= width; i++) {
-            names.add("column_" + i);
-        }
-        return names;
+    private static String shown(String text) {
+        return Plain.text(text, LONGEST_SHOWN);
     }
 }

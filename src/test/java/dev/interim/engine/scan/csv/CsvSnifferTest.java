@@ -117,8 +117,7 @@ class CsvSnifferTest {
         int columns = 300_000;
         byte[] header = ("a,".repeat(columns - 1) + "a\n").getBytes(StandardCharsets.UTF_8);
         var sniffer =
-                new CsvSniffer(
-                        CsvDialect.usual((byte) '"'), null, header, 0, header.length, columns);
+                new CsvSniffer(CsvHints.NONE, header, 0, header.length, true, columns);
         var names = sniffer.sniff().names();
         assertThat(names).hasSize(columns).startsWith("a", "a_2").endsWith("a_" + columns);
         assertThat(new HashSet<>(names)).hasSize(columns);
@@ -128,7 +127,7 @@ class CsvSnifferTest {
     void tooManyColumnsAreRefused() {
         byte[] bytes = ("a,".repeat(10_000) + "a\n").getBytes(StandardCharsets.UTF_8);
         var sniffer =
-                new CsvSniffer(CsvDialect.usual((byte) '"'), null, bytes, 0, bytes.length, 10_000);
+                new CsvSniffer(CsvHints.NONE, bytes, 0, bytes.length, true, 10_000);
         assertThatThrownBy(sniffer::sniff)
                 .isInstanceOfSatisfying(
                         FailureException.class,
@@ -141,10 +140,6 @@ class CsvSnifferTest {
 
     private static CsvSniffer.Sniffed sniff(String text, CsvOptions options) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        var candidates =
-                options.delimiter() == null
-                        ? CsvDialect.usual(options.quote())
-                        : List.of(new CsvDialect(options.delimiter(), options.quote()));
-        return new CsvSniffer(candidates, options.header(), bytes, 0, bytes.length, 10_000).sniff();
+        return new CsvSniffer(options.hints(), bytes, 0, bytes.length, true, 10_000).sniff();
     }
 }

@@ -1,0 +1,18 @@
+package dev.interim.engine.scan.csv;
+
+/// How many fields a record has, and which other records are taken all the same.
+///
+/// @param width how many fields a record has
+/// @param ragged what becomes of records with another number of fields
+record RecordShape(int width, RaggedRows ragged) {
+    /// Whether a short record is filled up with nulls: it has half of its fields, or more. Those
+    /// with fewer are notes below a table rather than rows of it.
+    boolean pads(int fields) {
+        return ragged == RaggedRows.PAD && fields < width && 2 * fields >= width;
+    }
+
+    /// Whether a record has one field too many, which may be left out when it is empty.
+    boolean mayTrim(int fields) {
+        return ragged == RaggedRows.PAD && fields == width + 1;
+    }
+}
