@@ -10,6 +10,7 @@ import dev.interim.engine.scan.value.NullTokens;
 import dev.interim.engine.scan.value.Utf8;
 import dev.interim.engine.simd.Swar;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds out from its first bytes what a dataset is, or says why it is none.
 final class Detection {
     private static final int MOST_CONTROL_PERCENT = 5;
+    private static final int FEW_CONTROLS = 2;
 
     /// Text in Latin 1 stays below it, text in Cyrillic or compressed bytes do not.
     private static final int MOST_INVALID_PERCENT = 25;
@@ -68,20 +70,32 @@ final class Detection {
         if (startsWith(0x28, 0xB5, 0x2F, 0xFD)) {
             throw malformed("the dataset is compressed with zstd, which is not read");
         }
-        int controls = 0;
-        for (int i = 0; i < length; i++) {
-            if (head[i] == 0) {
-                throw malformed("the dataset is not text: a NUL byte at byte " + i);
-            }
-            if (head[i] < ' ' && head[i] >= 0 && !isBlank(head[i])) {
-                controls++;
-            }
-        }
+        requireFewControls();
         var faults = new Faults();
         Utf8.check(head, 0, wholeCharacters(), 0, faults);
-        if (controls * 100L > (long) length * MOST_CONTROL_PERCENT
-                || faults.invalidText() * 100 > (long) length * MOST_INVALID_PERCENT) {
+        if (faults.invalidText() * 100 > (long) length * MOST_INVALID_PERCENT) {
             throw malformed("the dataset is not text in UTF-8");
+        }
+    }
+
+    /// Refuses many control characters; the most frequent one may be what separates fields, and
+    /// a few are text like any other, wherever they stand.
+    private void requireFewControls() {
+        int[] counts = new int[' '];
+        int first = -1;
+        for (int i = 0; i < length; i++) {
+            if (head[i] < ' ' && head[i] >= 0 && !isBlank(head[i])) {
+                counts[head[i]]++;
+                first = first < 0 ? i : first;
+            }
+        }
+        int controls = Arrays.stream(counts).sum();
+        int separating = Arrays.stream(counts).skip(1).max().orElse(0);
+        int others = controls - separating;
+        if (others > FEW_CONTROLS && others * 100L > (long) length * MOST_CONTROL_PERCENT) {
+            throw malformed(
+                    "the dataset is not text: %d of its first %d bytes are control characters, the first is 0x%02X at byte %d"
+                            .formatted(controls, length, head[first], first));
         }
     }
 

@@ -16,6 +16,7 @@ final class AnyDialectIndex implements FieldIndex {
     /// Starts and ends of the fields of good records, and of the one that is being read.
     private int[] places = new int[4096];
 
+    private byte[] bytes = new byte[0];
     private int rows;
     private long base;
     private Faults faults = new Faults();
@@ -29,6 +30,7 @@ final class AnyDialectIndex implements FieldIndex {
 
     @Override
     public void build(byte[] chunk, int from, int to, long position, Faults found) {
+        bytes = chunk;
         base = position - from;
         faults = found;
         rows = 0;
@@ -72,7 +74,11 @@ final class AnyDialectIndex implements FieldIndex {
 
     private void end(int start, int fields) {
         boolean isTrimmed = shape.mayTrim(fields) && isEmpty(width);
-        boolean isPadded = shape.pads(fields) && !(fields == 1 && isEmpty(0));
+        boolean isNothing = fields == 1 && width > 1 && isNothing();
+        boolean isPadded = shape.pads(fields) && !isNothing;
+        if (isNothing && shape.ragged() == RaggedRows.PAD) {
+            return;
+        }
         if (isTrimmed) {
             faults.trimmedRow();
         } else if (isPadded) {
@@ -83,6 +89,11 @@ final class AnyDialectIndex implements FieldIndex {
             return;
         }
         rows++;
+    }
+
+    private boolean isNothing() {
+        int place = 2 * rows * width;
+        return RecordShape.isNothing(bytes, places[place], places[place + 1]);
     }
 
     private boolean isEmpty(int field) {

@@ -78,6 +78,9 @@ enum CellKind {
             return digits > 0 && isFlag(bytes, at - 1, to) ? NUMBER : TEXT;
         }
         if (separators == 0) {
+            if (!hasFewCommas(bytes, from, to)) {
+                return TEXT;
+            }
             return isYear(bytes, from, to, digits) ? YEAR : NUMBER;
         }
         return separators > 1 || digits > 2 ? TIME : TEXT;
@@ -115,6 +118,19 @@ enum CellKind {
             }
         }
         return true;
+    }
+
+    /// Whether there is one comma at most, or three digits behind each.
+    private static boolean hasFewCommas(byte[] bytes, int from, int to) {
+        int commas = 0;
+        int groups = 0;
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == ',') {
+                commas++;
+                groups += at + 3 < to && isDigit(bytes[at + 1]) && isDigit(bytes[at + 2]) && isDigit(bytes[at + 3]) && (at + 4 == to || !isDigit(bytes[at + 4])) ? 1 : 0;
+            }
+        }
+        return commas < 2 || commas == groups;
     }
 
     private static boolean isYear(byte[] bytes, int from, int to, int digits) {

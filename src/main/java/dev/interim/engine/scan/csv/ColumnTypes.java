@@ -67,6 +67,7 @@ final class ColumnTypes {
     /// How a record compares with the columns below it.
     Comparison compare(Sample.Row row) {
         int other = 0;
+        int years = 0;
         int same = 0;
         int typed = 0;
         for (int i = 0; i < Math.min(counts.length, row.width()); i++) {
@@ -79,29 +80,32 @@ final class ColumnTypes {
             boolean isYear = found == CellKind.YEAR && seen > 0 && !hasYears(i);
             if (type == null) {
                 same += found.isTyped() ? 1 : 0;
-            } else if (found.type() != type || isYear) {
+            } else if (isYear) {
+                years++;
+            } else if (found.type() != type) {
                 other++;
             } else {
                 same++;
             }
         }
-        return new Comparison(other, same, typed);
+        return new Comparison(other, years, same, typed);
     }
 
     /// How a record compares with the columns below it.
     ///
     /// @param other fields of another type than their column
+    /// @param years that stand above other numbers
     /// @param same fields of the type of their column
     /// @param typed columns that have a type
-    record Comparison(int other, int same, int typed) {
+    record Comparison(int other, int years, int same, int typed) {
         /// Whether it names the columns, as their types show.
         boolean isHeader() {
-            return other > 0;
+            return other > 0 || (years > 0 && same == 0);
         }
 
         /// Whether it is one of the records.
         boolean isData() {
-            return other == 0 && same > 0;
+            return !isHeader() && same + years > 0;
         }
     }
 }

@@ -408,13 +408,14 @@ final class CsvIndex implements FieldIndex {
         int start = recordStart();
         int lineEnd = marks[last];
         boolean isBlank = fields == 1 && withoutCr(start, lineEnd) == start;
-        if (!isBlank && shape.pads(fields)) {
+        boolean isNothing = fields == 1 && RecordShape.isNothing(bytes, start, lineEnd);
+        if (!isNothing && shape.pads(fields)) {
             return pad(last, fields);
         }
         if (shape.mayTrim(fields) && isEmptyLast(last)) {
             return trim(last);
         }
-        if (!isBlank) {
+        if (!isBlank && !(isNothing && shape.ragged() == RaggedRows.PAD)) {
             faults.raggedRow(base + start, width, fields, recordMark / width);
         }
         return leaveOut(last);

@@ -7,7 +7,9 @@ import dev.interim.engine.failure.Plain;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out how a dataset is separated, where its table starts and what its columns are called,
@@ -99,7 +101,7 @@ public final class CsvSniffer {
     /// What a first line `sep=;` says, `null` without one.
     private @Nullable String namedSeparator(int start) {
         String line = line(start).replace("\"", "");
-        return line.length() == 5 && line.toLowerCase(java.util.Locale.ROOT).startsWith("sep=")
+        return line.length() == 5 && line.toLowerCase(Locale.ROOT).startsWith("sep=")
                 ? line.substring(4)
                 : null;
     }
@@ -153,7 +155,8 @@ public final class CsvSniffer {
         }
     }
 
-    private Sniffed found(TableGuess best, int start, int first, double sureness) {
+    private Sniffed found(TableGuess guess, int start, int first, double sureness) {
+        var best = hints.header() == null ? withoutNotes(guess) : guess;
         var rows = best.sample().rows();
         var row = rows.get(best.header());
         var comment = best.header() == 0 ? headerInComment(best, start, first) : null;
@@ -189,6 +192,29 @@ public final class CsvSniffer {
                 true,
                 sureness,
                 notices);
+    }
+
+    /// The table without what stands above its header with as many fields: records above a row
+    /// that has a name of its own for every column, when they are no names.
+    private TableGuess withoutNotes(TableGuess guess) {
+        var rows = guess.sample().rows();
+        if (!guess.isHeader() || guess.hasRowNames() || isClean(guess, rows.get(guess.header()))) {
+            return guess;
+        }
+        for (int i = lastHeaderRow(guess); i > guess.header(); i--) {
+            if (isClean(guess, rows.get(i))) {
+                return guess.startingAt(i);
+            }
+        }
+        return guess;
+    }
+
+    private static boolean isClean(TableGuess guess, Sample.Row row) {
+        var texts = guess.sample().texts(row);
+        return row.width() == guess.width()
+                && row.filled() == row.width()
+                && new HashSet<>(texts).size() == texts.size()
+                && texts.stream().noneMatch(text -> text.contains(": ") || text.startsWith(" "));
     }
 
     /// A header in the last of the comment lines: it has as many fields as the records, and the

@@ -15,4 +15,15 @@ record RecordShape(int width, RaggedRows ragged) {
     boolean mayTrim(int fields) {
         return ragged == RaggedRows.PAD && fields == width + 1;
     }
+
+    /// Whether a line has nothing but blanks, NUL and the Ctrl-Z that ends files of DOS.
+    static boolean isNothing(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            byte value = bytes[at];
+            if (value != ' ' && value != '\r' && value != '\t' && value != 0 && value != 0x1A) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

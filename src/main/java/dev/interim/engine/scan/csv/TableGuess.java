@@ -32,6 +32,9 @@ record TableGuess(
     private static final double PADDED = 0.3;
     private static final double ALL_PADDED = 0.9;
     private static final double TRIMMED = 0.95;
+    private static final double LONGER = 0.15;
+    private static final double TITLE = 0.1;
+    private static final double TABLE = 2;
     private static final double NEUTRAL_HEADER = 0.9;
     private static final double DATA_BELOW = 0.5;
     private static final double PER_SKIPPED = 0.02;
@@ -73,7 +76,8 @@ record TableGuess(
         var rows = sample.rows();
         var row = rows.get(first);
         var below = rows.subList(first + 1, rows.size());
-        double agreement = agreement(row, below, width, hasRowNames);
+        double skipped = skipped(rows.subList(0, first), width);
+        double agreement = agreement(row, below, width, hasRowNames, skipped);
         double likelihood = likelihood(dialect);
         double most = agreement * likelihood * (width == 1 ? ONE_FIELD : (width - 1.0) / width);
         if (most == 0) {
@@ -81,32 +85,45 @@ record TableGuess(
         }
         var types = new ColumnTypes(below, width);
         var compared = types.compare(row);
-        boolean isHeader = header == null ? hasRowNames || !compared.isData() : header;
+        boolean isNumbered =
+                first == 0 && compared.isData() && NumberedHeader.is(sample, row, below);
+        boolean isHeader =
+                header == null ? hasRowNames || isNumbered || !compared.isData() : header;
         double score =
                 most
                         * worth(rows, first, width)
-                        * headerTerm(row, compared, first, header == null)
+                        * headerTerm(row, compared, first, skipped, header == null)
                         * (1 - PER_SKIPPED * Math.min(first, 10));
         return new TableGuess(dialect, sample, first, width, hasRowNames, isHeader, score);
     }
 
     private static double headerTerm(
-            Sample.Row row, ColumnTypes.Comparison compared, int first, boolean isOpen) {
-        double filled = 0.5 + 0.5 * row.filled() / row.width();
+            Sample.Row row,
+            ColumnTypes.Comparison compared,
+            int first,
+            double skipped,
+            boolean isOpen) {
+        double share = (double) row.filled() / row.width();
+        double filled = 0.5 + 0.5 * share * share;
         if (!isOpen) {
             return first == 0 ? 1 : filled;
         }
-        if (compared.isHeader()) {
+        boolean isDeep = first > 0 && skipped >= 1;
+        if (isDeep ? compared.other() > compared.same() : compared.isHeader()) {
             return filled;
         }
-        boolean isBelow = first > 0 && compared.isData();
+        boolean isBelow = isDeep || (first > 0 && compared.isData());
         return (isBelow ? DATA_BELOW : NEUTRAL_HEADER) * (first == 0 ? 1 : filled);
     }
 
     /// Of how many records, by their weight, the number of fields agrees.
     private static double agreement(
-            Sample.Row row, List<Sample.Row> below, int width, boolean hasRowNames) {
-        double weights = 0;
+            Sample.Row row,
+            List<Sample.Row> below,
+            int width,
+            boolean hasRowNames,
+            double skipped) {
+        double weights = skipped;
         double agreeing = 0;
         boolean isUniform = true;
         boolean hasLast = false;
@@ -114,20 +131,45 @@ record TableGuess(
             weights += other.weight();
             isUniform &= other.width() == below.getFirst().width();
             hasLast |= other.width() == width && !other.isLastEmpty();
-            agreeing += other.width() == width ? 1 : other.width() == width + 1 && other.isLastEmpty() ? TRIMMED : 0;
+            agreeing += other.width() == width ? 1 : isTrimmed(other, width) ? TRIMMED : 0;
         }
         if (below.isEmpty()) {
-            return hasRowNames ? 0 : 1;
+            return hasRowNames || skipped > 0 ? 0 : 1;
         }
         if (hasRowNames) {
-            boolean areNames = isUniform && hasLast && agreeing == below.size();
+            var types = new ColumnTypes(below.subList(1, below.size()), width);
+            boolean areNames =
+                    isUniform
+                            && hasLast
+                            && agreeing == below.size()
+                            && (width > 2 || types.type(0) == null)
+                            && !types.compare(below.getFirst()).isHeader();
             return areNames && row.filled() == row.width() ? TRIMMED * agreeing / weights : 0;
         }
-        double padding = isUniform ? ALL_PADDED : PADDED;
+        boolean isEndedBySeparator = row.width() == width && row.isLastEmpty();
+        double padding = isUniform && !isEndedBySeparator ? ALL_PADDED : PADDED;
         for (Sample.Row other : below) {
             agreeing += other.width() < width && 2 * other.width() >= width ? padding : 0;
+            agreeing += width > 2 && other.width() > width && !isTrimmed(other, width) ? LONGER : 0;
         }
         return agreeing / weights;
+    }
+
+    private static boolean isTrimmed(Sample.Row row, int width) {
+        return row.width() == width + 1 && row.isLastEmpty();
+    }
+
+    /// How many records stand above the header, where titles count little, and records with as many
+    /// fields as the one before, which may be a table of their own, much.
+    private static double skipped(List<Sample.Row> above, int width) {
+        double skipped = 0;
+        int last = 0;
+        for (Sample.Row row : above) {
+            boolean isTitle = row.width() == 1 || 3 * row.filled() <= row.width();
+            skipped += isTitle && width > 1 ? TITLE : row.width() == last ? TABLE : 1;
+            last = row.filled() == row.width() ? row.width() : 0;
+        }
+        return skipped;
     }
 
     /// What the fields of the table are worth on average.
@@ -159,5 +201,10 @@ record TableGuess(
         double quoting = dialect.quote() == '"' ? 1 : dialect.quote() == 0 ? 0.98 : 0.99;
         double escaping = dialect.isDoubling() ? 1 : 0.99;
         return likelihood * quoting * escaping * (dialect.isSkippingBlanks() && !dialect.separator().equals(" ") ? 0.97 : 1);
+    }
+
+    /// The same with a header further down.
+    TableGuess startingAt(int record) {
+        return new TableGuess(dialect, sample, record, width, hasRowNames, isHeader, score);
     }
 }
