@@ -89,7 +89,9 @@ public final class Profiler {
         }
         var whole = Objects.requireNonNull(profile);
         whole.requireRecords();
-        Objects.requireNonNull(chunker.layout()).requireColumns(whole.names());
+        var layout = Objects.requireNonNull(chunker.layout());
+        layout.requireColumns(whole.names());
+        layout.requireFewMalformed(whole.faults(), whole.rows());
         return whole.snapshot(Snapshot.Scope.WHOLE, true);
     }
 

@@ -1,5 +1,6 @@
 package dev.interim.run;
 
+import dev.interim.engine.batch.Faults;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.Buffers;
@@ -216,6 +217,7 @@ final class Ledger {
             known = new Profile(found.schema(), measures);
             profile = known;
             layout = found;
+            found.notices().forEach(notice -> warn(notice.code(), notice.message()));
         }
         return known;
     }
@@ -282,7 +284,9 @@ final class Ledger {
     private void conclude(boolean isWhole) {
         var known = profile;
         if (known != null && layout != null) {
+            warnOfRagged(known.faults());
             if (isWhole) {
+                warnOfLastRun(known.faults());
                 warnOfColumns(layout.missing(known.names()));
             }
             var scope = isWhole ? Snapshot.Scope.WHOLE : Snapshot.Scope.PREFIX;
@@ -292,6 +296,30 @@ final class Ledger {
         profile = null;
         early.clear();
         idle.clear();
+    }
+
+    private void warnOfRagged(Faults faults) {
+        if (faults.paddedRows() > 0) {
+            warn(
+                    "padded-rows",
+                    "%d records have fewer fields than the header; what is missing counts as null"
+                            .formatted(faults.paddedRows()));
+        }
+        if (faults.trimmedRows() > 0) {
+            warn(
+                    "trimmed-rows",
+                    "%d records have an empty field more than the header, which is left out"
+                            .formatted(faults.trimmedRows()));
+        }
+    }
+
+    private void warnOfLastRun(Faults faults) {
+        if (faults.lastRun() > 0) {
+            warn(
+                    "last-records",
+                    "the last %d records, from byte %d on, do not fit: notes below the table, or another table"
+                            .formatted(faults.lastRun(), faults.lastRunStart()));
+        }
     }
 
     private void exclusively(Runnable action) {
@@ -347,6 +375,7 @@ final class Ledger {
         try {
             profile.requireRecords();
             layout.requireColumns(profile.names());
+            layout.requireFewMalformed(profile.faults(), profile.rows());
             return null;
         } catch (FailureException e) {
             return e;

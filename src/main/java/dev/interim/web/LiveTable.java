@@ -101,10 +101,17 @@ final class LiveTable {
         FailureException failure = ended.failure();
         String last =
                 failure == null
-                        ? ended.state().label() + ": " + rows() + " rows"
+                        ? ended.state().label() + ": " + rows() + " rows" + leftOut()
                         : "failed: %s: %s"
                                 .formatted(failure.kind().label(), Plain.text(failure.sentence()));
         return (isRedrawn ? redrawn() : "") + last + "\n";
+    }
+
+    private String leftOut() {
+        var known = snapshot;
+        return known == null || known.malformedRows() == 0
+                ? ""
+                : ", %d malformed records left out".formatted(known.malformedRows());
     }
 
     private String shownAgain() {

@@ -28,6 +28,14 @@ record SnapshotView(
                                 "Records left out because they have another number of fields than the"
                                         + " header, or are no JSON objects")
                 long malformedRows,
+        @Schema(
+                        description =
+                                "Of the good records, those that were short and filled up with nulls")
+                long paddedRows,
+        @Schema(
+                        description =
+                                "Of the good records, those with an empty field too many, left out")
+                long trimmedRows,
         @Schema(description = "Byte sequences that are no text in the charset") long invalidText,
         @Schema(description = "The share of the source that was seen, from 0 to 1")
                 @Nullable Double fraction,
@@ -125,6 +133,8 @@ record SnapshotView(
                 takenAt,
                 snapshot.rows(),
                 snapshot.malformedRows(),
+                snapshot.paddedRows(),
+                snapshot.trimmedRows(),
                 snapshot.invalidText(),
                 fraction,
                 snapshot.scope().label(),

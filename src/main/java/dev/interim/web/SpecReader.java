@@ -41,6 +41,7 @@ final class SpecReader {
                     "maxRows",
                     "maxBytes",
                     "maxDuration",
+                    "maxMalformed",
                     "csv.delimiter",
                     "csv.quote",
                     "csv.escape",
@@ -69,9 +70,14 @@ final class SpecReader {
                 executor(),
                 priority(text("priority", body.priority(), "normal")),
                 decode(),
-                new ScanOptions(format(), csv(), columns(), ScanLimits.USUAL),
+                new ScanOptions(
+                        format(), csv(), columns(), ScanLimits.USUAL, limits().malformed(query)),
                 measures(),
-                Objects.requireNonNullElse(body.limits(), LimitsBody.EMPTY).over(query));
+                limits().over(query));
+    }
+
+    private LimitsBody limits() {
+        return Objects.requireNonNullElse(body.limits(), LimitsBody.EMPTY);
     }
 
     /// The address of the source, `null` when none is given.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds out from its first bytes what a dataset is, or says why it is none.
 final class Detection {
     private static final int MOST_CONTROL_PERCENT = 5;
-    private static final int FEW_CONTROLS = 2;
+    private static final int FEW_CONTROLS = 8;
 
     /// Text in Latin 1 stays below it, text in Cyrillic or compressed bytes do not.
     private static final int MOST_INVALID_PERCENT = 25;
@@ -137,7 +137,8 @@ final class Detection {
                 start,
                 Set.copyOf(options.columns()),
                 options.limits(),
-                new NullTokens(nulls == null ? List.of() : nulls));
+                new NullTokens(nulls == null ? List.of() : nulls),
+                options.malformed());
     }
 
     /// The layout of separated values; `null` when the first record may not be whole, or when more
@@ -169,7 +170,8 @@ final class Detection {
                 select(sniffed.names()),
                 options.csv().ragged(),
                 new NullTokens(nulls == null ? CsvOptions.USUAL_NULLS : nulls),
-                1 + lines(sniffed.bodyStart()));
+                1 + lines(sniffed.bodyStart()),
+                options.malformed());
     }
 
     private long lines(int to) {

@@ -1,5 +1,6 @@
 package dev.interim.engine.scan;
 
+import dev.interim.engine.batch.Faults;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
@@ -17,8 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// @param style how they follow each other
 /// @param columns the names that are wanted; empty for all
 /// @param nulls the strings that stand for no value
+/// @param malformed how many records may be malformed
 record JsonLayout(
-        JsonStyle style, int bodyStart, Set<String> columns, ScanLimits limits, NullTokens nulls)
+        JsonStyle style,
+        int bodyStart,
+        Set<String> columns,
+        ScanLimits limits,
+        NullTokens nulls,
+        MalformedLimit malformed)
         implements Layout {
     @Override
     public ScanOptions insisted(ScanOptions options) {
@@ -26,7 +33,8 @@ record JsonLayout(
                 style == JsonStyle.LINES ? DataFormat.NDJSON : options.format(),
                 options.csv(),
                 options.columns(),
-                options.limits());
+                options.limits(),
+                options.malformed());
     }
 
     /// An array is a whole of its own: several of them are no dataset.
@@ -42,6 +50,11 @@ record JsonLayout(
                     "it does not go on as the first file began; several files of JSON are read as one"
                             + " dataset when each has its objects in lines");
         }
+    }
+
+    @Override
+    public void requireFewMalformed(Faults faults, long rows) {
+        malformed.require(faults, rows, "limits.maxMalformed allows more");
     }
 
     @Override

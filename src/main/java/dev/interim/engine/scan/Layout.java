@@ -1,6 +1,7 @@
 package dev.interim.engine.scan;
 
 import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Faults;
 import dev.interim.engine.batch.Notice;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.failure.FailureException;
@@ -44,6 +45,12 @@ public sealed interface Layout permits SeparatedLayout, JsonLayout {
     ///
     /// @param found the names of all columns there are
     List<String> missing(Collection<String> found);
+
+    /// Refuses data with too many malformed records.
+    ///
+    /// @param rows how many are good
+    /// @throws FailureException `MALFORMED_DATA`
+    void requireFewMalformed(Faults faults, long rows);
 
     /// Refuses data that has none of the columns that were asked for.
     ///

@@ -1,6 +1,7 @@
 package dev.interim.engine.scan;
 
 import dev.interim.engine.batch.Batch;
+import dev.interim.engine.batch.Faults;
 import dev.interim.engine.batch.Notice;
 import dev.interim.engine.batch.Schema;
 import dev.interim.engine.failure.FailureException;
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// @param ragged what becomes of records with another number of fields
 /// @param nulls what stands for no value
 /// @param firstLine the number of the line in which the first record starts, from 1
+/// @param malformed how many records may be malformed
 record SeparatedLayout(
         CsvSniffer.Sniffed table,
         Schema schema,
         RaggedRows ragged,
         NullTokens nulls,
-        long firstLine)
+        long firstLine,
+        MalformedLimit malformed)
         implements Layout {
     private int width() {
         return table.names().size();
@@ -65,7 +68,8 @@ record SeparatedLayout(
                 DataFormat.CSV,
                 new CsvOptions(hints, csv.ragged(), csv.nulls()),
                 options.columns(),
-                options.limits());
+                options.limits(),
+                options.malformed());
     }
 
     @Override
@@ -115,6 +119,25 @@ record SeparatedLayout(
                             "the record at byte %d %s; csv.ragged=pad fills short records up, reject leaves such records out"
                                     .formatted(first.position(), first.reason())));
         }
+    }
+
+    @Override
+    public void requireFewMalformed(Faults faults, long rows) {
+        malformed.require(
+                faults,
+                rows,
+                "fields were told apart by %s; csv.delimiter, csv.quote or csv.skipRows may fit better, limits.maxMalformed allows more"
+                        .formatted(shown(table.dialect().separator())));
+    }
+
+    /// A separator in words.
+    private static String shown(String separator) {
+        return switch (separator) {
+            case "\t" -> "tabs";
+            case " " -> "blanks";
+            case "\u00FF" -> "nothing";
+            default -> separator.charAt(0) < ' ' ? "0x%02X".formatted((int) separator.charAt(0)) : "'" + separator + "'";
+        };
     }
 
     /// None: they were looked up in the header.

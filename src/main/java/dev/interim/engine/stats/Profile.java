@@ -174,7 +174,9 @@ public final class Profile {
                 new Snapshot.Across(
                         distinctRows == null ? null : distinctRows.duplicatesOf(rows),
                         across.correlations(columns.names()),
-                        across.groups(columns.names())));
+                        across.groups(columns.names())),
+                faults.paddedRows(),
+                faults.trimmedRows());
     }
 
     /// What it is about, for messages.

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param isFinal whether it is the last of its job
 /// @param columns one for each column that was asked for, in the order of the dataset
 /// @param across what looks at several columns of a row at once
+/// @param paddedRows how many of the rows were short, and were filled up with nulls
+/// @param trimmedRows how many of the rows had an empty field too many
 public record Snapshot(
         long rows,
         long malformedRows,
@@ -22,7 +24,20 @@ public record Snapshot(
         Scope scope,
         boolean isFinal,
         List<Column> columns,
-        Across across) {
+        Across across,
+        long paddedRows,
+        long trimmedRows) {
+    /// Of data in which no record was filled up or trimmed.
+    public Snapshot(
+            long rows,
+            long malformedRows,
+            long invalidText,
+            Scope scope,
+            boolean isFinal,
+            List<Column> columns,
+            Across across) {
+        this(rows, malformedRows, invalidText, scope, isFinal, columns, across, 0, 0);
+    }
 
     /// Which rows numbers speak of.
     public enum Scope {
