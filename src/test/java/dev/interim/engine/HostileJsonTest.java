@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.scan.CsvOptions;
+import dev.interim.engine.scan.DataFormat;
+import dev.interim.engine.scan.MalformedLimit;
+import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.stats.Measures;
 import dev.interim.engine.stats.Snapshot;
 import dev.interim.fixture.FakeSource;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,7 +44,14 @@ class HostileJsonTest {
     @Test
     void keysOfMalformedRecordsAreForgotten() throws InterruptedException {
         String data = "{\"a\":1}\n" + each(MILLION, "\n", i -> "{\"k%d\":1,}".formatted(i));
-        var snapshot = profile(data);
+        var options =
+                new ScanOptions(
+                        DataFormat.AUTO,
+                        CsvOptions.AUTO,
+                        List.of(),
+                        ScanLimits.USUAL,
+                        new MalformedLimit(null, 1));
+        var snapshot = Profiler.profile(FakeSource.of(data), options, Measures.STANDARD);
         assertThat(snapshot.malformedRows()).isEqualTo(MILLION);
         assertThat(snapshot.columns()).extracting(Snapshot.Column::name).containsExactly("a");
     }

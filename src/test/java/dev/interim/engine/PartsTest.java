@@ -118,11 +118,11 @@ class PartsTest {
     @Test
     void faultsOfMergedProfilesAreAddedAndTheFirstIsKept() throws Exception {
         var profile = profile("a,b\n1,2\n");
-        profile.merge(profile("a,b\n1,2\n3\n4,5\n6,7,8\n"));
+        profile.merge(profile("a,b\n1,2\n3,4,5\n4,5\n6,7,8\n"));
         profile.merge(profile("a,b\n1,2,3,4\n1,2\n"));
         assertThat(profile.faults().malformedRows()).isEqualTo(3);
         assertThat(profile.faults().firstMalformed()).isEqualTo(8);
-        assertThat(profile.faults().foundFields()).isEqualTo(1);
+        assertThat(profile.faults().foundFields()).isEqualTo(3);
         assertThat(profile.rows()).isEqualTo(4);
     }
 

@@ -108,8 +108,8 @@ class ProfilerTest {
                 "'b,a\n1,2\n'|1: the columns are b, a, but those of the first file are a, b",
                 "'a,b,c\n1,2,3\n'|1: the columns are a, b, c, but those of the first file are a, b",
                 "'a;b\n1;2\n'|1: the columns are a;b, but those of the first file are a, b",
-                "'a,b\n1,\"2\n'|1: the quote opened at byte 6 is never closed",
-                "'\u0000'|1: the dataset is not text: a NUL byte at byte 0",
+                "'\u0000'|1: the dataset is not text: 1 of its first 1 bytes are control characters, the first is"
+                        + " 0x00 at byte 0",
             })
     void aFileThatDoesNotFitIsNamed(String second, String sentence) {
         var files = FakeFiles.of("a,b\n1,2\n", second);
@@ -157,9 +157,8 @@ class ProfilerTest {
                 "'\n\r\n\n'|the dataset is empty",
                 "'\uFEFF'|the dataset is empty",
                 "'\uFEFF\n'|the dataset is empty",
-                "'a,b\n1\n2,3,4\n'|none of the 2 records has as many fields as the header: the first, at"
-                        + " byte 4, has 1 instead of 2",
-                "'a,\"b\n1,2\n'|the quote opened at byte 2 is never closed",
+                "'a,b\n1,2,3\n2,3,4,5\n'|none of the 2 records has as many fields as the header: the"
+                        + " first, at byte 4, has 3 instead of 2",
             })
     void aDatasetWithoutRecordsIsMalformed(String text, String sentence) {
         var source = FakeSource.of(text);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.engine.codec.DecodeOptions;
 import dev.interim.engine.scan.CsvOptions;
+import dev.interim.engine.scan.DataFormat;
+import dev.interim.engine.scan.MalformedLimit;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.stats.Measures;
@@ -180,7 +182,12 @@ class RandomTablesTest {
     private static ScanOptions options(RandomTable table, int chunk, int head) {
         var csv =
                 new CsvOptions((byte) table.delimiter(), (byte) '"', true, CsvOptions.USUAL_NULLS);
-        return new ScanOptions(csv, List.of(), new ScanLimits(chunk, head, 1 << 20, 100));
+        return new ScanOptions(
+                DataFormat.AUTO,
+                csv,
+                List.of(),
+                new ScanLimits(chunk, head, 1 << 20, 100),
+                new MalformedLimit(null, 1));
     }
 
     private static void assertMomentsAgree(Snapshot found, Snapshot wanted) {

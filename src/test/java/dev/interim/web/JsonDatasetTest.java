@@ -139,8 +139,6 @@ class JsonDatasetTest extends LiveService {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "csv|[{\"a\":1}]|the dataset is not separated values but JSON",
-                "tsv|{\"a\":1}|the dataset is not separated values but JSON",
                 "ndjson|a,b|the dataset is not NDJSON: byte 0 does not start an object",
                 "ndjson|[{\"a\":1}]|the dataset is not NDJSON: byte 0 does not start an object",
                 "json|a,b|the dataset is not JSON: byte 0 starts neither an array of objects nor",

@@ -242,9 +242,11 @@ public final class Chunker {
     /// The end of the line in which the record that is too long opens a quote, or −1.
     private int givenUpEnd() {
         var open = open(start);
-        return open == null || !isEarly(open)
-                ? -1
-                : boundaries().lineEnd(buffer, Math.max(start, open.place()), filled);
+        if (open == null || !isEarly(open)) {
+            return -1;
+        }
+        int end = boundaries().lineEnd(buffer, Math.max(start, open.place()), filled);
+        return end < filled ? end : -1;
     }
 
     private Boundaries.@Nullable Unclosed open(int from) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Detection {
     private static final int MOST_CONTROL_PERCENT = 5;
     private static final int FEW_CONTROLS = 8;
+    private static final int MOST_FEW_PERCENT = 15;
 
     /// Text in Latin 1 stays below it, text in Cyrillic or compressed bytes do not.
     private static final int MOST_INVALID_PERCENT = 25;
@@ -92,7 +93,8 @@ final class Detection {
         int controls = Arrays.stream(counts).sum();
         int separating = Arrays.stream(counts).skip(1).max().orElse(0);
         int others = controls - separating;
-        if (others > FEW_CONTROLS && others * 100L > (long) length * MOST_CONTROL_PERCENT) {
+        int most = others > FEW_CONTROLS ? MOST_CONTROL_PERCENT : MOST_FEW_PERCENT;
+        if (others * 100L > (long) length * most) {
             throw malformed(
                     "the dataset is not text: %d of its first %d bytes are control characters, the first is 0x%02X at byte %d"
                             .formatted(controls, length, head[first], first));

@@ -126,37 +126,15 @@ class ChunkerTest {
                 .hasMessage("the record at byte 8 is longer than 4096 bytes");
     }
 
-    @Test
-    void anOpenQuoteIsNamedWhereItMakesARecordEndless() {
-        String text = "a,b\n1,2\n3,\"" + "x,y\n".repeat(2000);
-        assertThatThrownBy(() -> chunks(bytes(text), options(SMALL), () -> 1000))
-                .hasMessage(
-                        "the record at byte 8 is longer than 4096 bytes:"
-                                + " the quote opened at byte 10 is not closed");
-    }
-
     @ParameterizedTest
     @CsvSource({"1", "7", "64", "4000"})
-    void recordsBeforeAnUnclosedQuoteAreDelivered(int arrival) {
+    void aQuoteThatIsNeverClosedCostsOneLine(int arrival) throws Exception {
         String text = "a,b\n1,2\n3,\"4\"\n5,\"6\n7,8\n";
-        var pieces = new ArrayList<Piece>();
-        var chunker = new Chunker(options(SMALL), new Buffers(64, 2));
-        assertThatThrownBy(() -> run(chunker, bytes(text), () -> arrival, pieces))
-                .isInstanceOfSatisfying(
-                        FailureException.class,
-                        failure -> {
-                            assertThat(failure.kind()).isEqualTo(FailureKind.MALFORMED_DATA);
-                            assertThat(failure.sentence())
-                                    .isEqualTo("the quote opened at byte 16 is never closed");
-                        });
-        assertThat(pieces).map(Piece::text).containsExactly("1,2\n3,\"4\"\n");
-    }
-
-    @Test
-    void anUnclosedQuoteOfTheHeaderIsNamed() {
-        assertRefused(bytes("a,\"b\n1,2\n"), "the quote opened at byte 2 is never closed");
-        assertRefused(bytes("\"a,b\n1,2\n"), "the quote opened at byte 0 is never closed");
-        assertRefused(bytes("\uFEFFa,\"b\n1\n"), "the quote opened at byte 5 is never closed");
+        var csv = new CsvOptions((byte) ',', (byte) '"', true, List.of());
+        var options = new ScanOptions(csv, List.of(), SMALL);
+        assertThat(chunks(bytes(text), options, () -> arrival))
+                .map(Piece::text)
+                .containsExactly("1,2\n3,\"4\"\n", "5,\"6\n", "7,8\n");
     }
 
     @ParameterizedTest
@@ -197,7 +175,10 @@ class ChunkerTest {
         byte[] utf16 = "a,b\n1,2\n".getBytes(Charset.forName("UTF-16"));
         assertRefused(utf16, "the dataset is UTF-16; only UTF-8 is read");
         byte[] withoutMark = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE);
-        assertRefused(withoutMark, "the dataset is not text: a NUL byte at byte 1");
+        assertRefused(
+                withoutMark,
+                "the dataset is not text: 8 of its first 16 bytes are control characters, the first"
+                        + " is 0x00 at byte 1");
         var zip = new ByteArrayOutputStream();
         try (var out = new ZipOutputStream(zip)) {
             out.putNextEntry(new ZipEntry("a.csv"));
@@ -208,9 +189,10 @@ class ChunkerTest {
         byte[] png = {
             (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
         };
-        assertRefused(png, "the dataset is not text: a NUL byte at byte 8");
-        byte[] nul = bytes("a,b\n1,\u0000\n");
-        assertRefused(nul, "the dataset is not text: a NUL byte at byte 6");
+        assertRefused(
+                png,
+                "the dataset is not text: 4 of its first 16 bytes are control characters, the first"
+                        + " is 0x1A at byte 6");
         byte[] cyrillic = "имя;город\nИван;Москва\n".getBytes(Charset.forName("windows-1251"));
         assertRefused(cyrillic, "the dataset is not text in UTF-8");
     }
@@ -227,7 +209,9 @@ class ChunkerTest {
             for (int at = 0; at < bytes.length; at++) {
                 bytes[at] = bytes[at] == 0 ? 1 : bytes[at];
             }
-            assertRefused(bytes, "the dataset is not text in UTF-8");
+            assertThatThrownBy(() -> chunks(bytes, ScanOptions.AUTO, () -> 1000))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageStartingWith("the dataset is not text");
             refused++;
         }
         assertThat(refused).isEqualTo(200);

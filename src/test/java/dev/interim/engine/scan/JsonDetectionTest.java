@@ -66,8 +66,6 @@ class JsonDetectionTest {
                 "AUTO|[{\"a\":1|the object opened at byte 1 is never closed",
                 "AUTO|[{\"a\":\"x}]|the string opened at byte 6 is never closed",
                 "AUTO|[{\"a\":1},{\"b\":\"}]|the string opened at byte 14 is never closed",
-                "CSV|{\"a\":1}|the dataset is not separated values but JSON",
-                "CSV|[{\"a\":1}]|the dataset is not separated values but JSON",
                 "NDJSON|[{\"a\":1}]|the dataset is not NDJSON: byte 0 does not start an object",
                 "NDJSON|a,b~1,2|the dataset is not NDJSON: byte 0 does not start an object",
                 "JSON|a,b~1,2|the dataset is not JSON: byte 0 starts neither an array of objects nor an object",

@@ -93,7 +93,7 @@ final class AnyDialectIndex implements FieldIndex {
 
     private boolean isNothing() {
         int place = 2 * rows * width;
-        return RecordShape.isNothing(bytes, places[place], places[place + 1]);
+        return RecordShape.isNothing(bytes, places[place], places[place + 1], (byte) 0);
     }
 
     private boolean isEmpty(int field) {

@@ -408,7 +408,7 @@ final class CsvIndex implements FieldIndex {
         int start = recordStart();
         int lineEnd = marks[last];
         boolean isBlank = fields == 1 && withoutCr(start, lineEnd) == start;
-        boolean isNothing = fields == 1 && RecordShape.isNothing(bytes, start, lineEnd);
+        boolean isNothing = fields == 1 && RecordShape.isNothing(bytes, start, lineEnd, quote);
         if (!isNothing && shape.pads(fields)) {
             return pad(last, fields);
         }
@@ -439,7 +439,10 @@ final class CsvIndex implements FieldIndex {
     }
 
     private boolean isEmptyLast(int last) {
-        return dropped == 0 && withoutCr(marks[last - 1] + 1, marks[last]) == marks[last - 1] + 1;
+        int from = marks[last - 1] + 1;
+        int to = withoutCr(from, marks[last]);
+        boolean isQuoted = hasQuotes && to - from == 2 && bytes[from] == quote && bytes[from + 1] == quote;
+        return dropped == 0 && (to == from || isQuoted);
     }
 
     /// Marks the fields that are not there at the end of the line.

@@ -215,7 +215,7 @@ final class FieldCursor {
             read += escapes ? 1 : 0;
             text[write++] = bytes[read++];
         }
-        for (read = until + 1; read < end && hasTail(); read++) {
+        for (read = until + 1; read < end; read++) {
             text[write++] = bytes[read];
         }
         return write;

@@ -16,11 +16,13 @@ record RecordShape(int width, RaggedRows ragged) {
         return ragged == RaggedRows.PAD && fields == width + 1;
     }
 
-    /// Whether a line has nothing but blanks, NUL and the Ctrl-Z that ends files of DOS.
-    static boolean isNothing(byte[] bytes, int from, int to) {
+    /// Whether a line has nothing but blanks, NUL and the Ctrl-Z that ends files of DOS, in
+    /// quotes or not.
+    static boolean isNothing(byte[] bytes, int from, int to, byte quote) {
         for (int at = from; at < to; at++) {
             byte value = bytes[at];
-            if (value != ' ' && value != '\r' && value != '\t' && value != 0 && value != 0x1A) {
+            boolean isBlank = value == ' ' || value == '\r' || value == '\t';
+            if (!isBlank && value != 0 && value != 0x1A && value != quote) {
                 return false;
             }
         }

@@ -52,10 +52,10 @@ record TableGuess(
         for (int i = 0; i < Math.min(rows.size(), most); i++) {
             int width = rows.get(i).width();
             best = better(best, of(dialect, sample, header, i, width, false));
-            if (header == null || header) {
+            if (!isFirst && (header == null || header)) {
                 best = better(best, of(dialect, sample, header, i, width + 1, true));
             }
-            if (width > 1 && rows.get(i).isLastEmpty()) {
+            if (!isFirst && width > 1 && rows.get(i).isLastEmpty()) {
                 best = better(best, of(dialect, sample, header, i, width - 1, false));
             }
         }

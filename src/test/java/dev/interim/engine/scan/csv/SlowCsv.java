@@ -27,6 +27,7 @@ final class SlowCsv {
     private State state = State.FIELD_START;
     private int lineStart;
     private int openQuote = -1;
+    private int quotedLength;
 
     private SlowCsv(CsvDialect dialect) {
         delimiter = (char) dialect.delimiter();
@@ -63,6 +64,7 @@ final class SlowCsv {
         } else if (c == '\n') {
             endLine(text, at, at + 1);
         } else {
+            quotedLength = state == State.QUOTE_IN_QUOTED ? field.length() : quotedLength;
             field.append(c);
             state = State.PLAIN;
         }
@@ -71,13 +73,17 @@ final class SlowCsv {
     private void endField() {
         fields.add(field.toString());
         field = new StringBuilder();
+        quotedLength = 0;
         state = State.FIELD_START;
     }
 
-    /// A CR before the line end is part of it, unless it is quoted.
+    /// CRs before the line end are part of it, unless they are quoted.
     private void endLine(String text, int lineEnd, int end) {
         boolean isOpen = state == State.QUOTED;
-        if (state == State.PLAIN && text.charAt(lineEnd - 1) == '\r') {
+        int least = quotedLength;
+        while (state == State.PLAIN
+                && field.length() > least
+                && field.charAt(field.length() - 1) == '\r') {
             field.setLength(field.length() - 1);
         }
         String raw = text.substring(lineStart, lineEnd);
@@ -87,7 +93,7 @@ final class SlowCsv {
                         lineStart,
                         end,
                         List.copyOf(fields),
-                        raw.isEmpty() || raw.equals("\r"),
+                        raw.chars().allMatch(c -> c == '\r'),
                         end > lineEnd));
         fields = new ArrayList<>();
         lineStart = end;
