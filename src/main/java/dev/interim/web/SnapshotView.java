@@ -28,13 +28,9 @@ record SnapshotView(
                                 "Records left out because they have another number of fields than the"
                                         + " header, or are no JSON objects")
                 long malformedRows,
-        @Schema(
-                        description =
-                                "Of the good records, those that were short and filled up with nulls")
+        @Schema(description = "Of the good records, those that were short and filled up with nulls")
                 long paddedRows,
-        @Schema(
-                        description =
-                                "Of the good records, those with an empty field too many, left out")
+        @Schema(description = "Of the good records, those with an empty field too many, left out")
                 long trimmedRows,
         @Schema(description = "Byte sequences that are no text in the charset") long invalidText,
         @Schema(description = "The share of the source that was seen, from 0 to 1")

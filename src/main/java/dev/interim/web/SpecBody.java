@@ -107,8 +107,7 @@ record SpecBody(
                     @Nullable String delimiter,
             @Schema(
                             defaultValue = "auto",
-                            description =
-                                    "The quote character, or `none`; found out by default",
+                            description = "The quote character, or `none`; found out by default",
                             example = "\"")
                     @Nullable String quote,
             @Schema(
@@ -160,6 +159,7 @@ record SpecBody(
                     @Nullable String invalidText,
             @Schema(example = "[\"\", \"NA\", \"NULL\"]") @Nullable List<String> nulls) {
         /// Nothing is said.
-        static final CsvBody EMPTY = new CsvBody(null, null, null, null, null, null, null, null, null, null);
+        static final CsvBody EMPTY =
+                new CsvBody(null, null, null, null, null, null, null, null, null, null);
     }
 }

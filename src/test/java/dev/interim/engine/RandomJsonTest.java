@@ -85,12 +85,9 @@ class RandomJsonTest {
         int chunk = CHUNKS[random.nextInt(CHUNKS.length)];
         int head = random.nextBoolean() ? 16 * 1024 : 1 + random.nextInt(64);
         var limits = new ScanLimits(chunk, head, 1 << 20, 1000);
-        var options = new ScanOptions(
-                        format,
-                        CsvOptions.AUTO,
-                        List.of(),
-                        limits,
-                        new MalformedLimit(null, 1));
+        var options =
+                new ScanOptions(
+                        format, CsvOptions.AUTO, List.of(), limits, new MalformedLimit(null, 1));
         var source = FakeSource.of(bytes);
         int most = random.nextInt(3);
         var arriving = most == 0 ? source : source.arriving(() -> random.nextInt(most * 20 + 1));

@@ -302,21 +302,21 @@ class RunTest {
 
     @Test
     void recordsThatAllMissTheHeaderAreNotSaidToBeMissing() {
-        source.then("a,b\n1,2,3\n4,5,6\n7,8,9\n");
+        source.then("a,b\n1,2,3\n4,5,6,7\n7,8,9,10,11\n1,2,3,4,5,6\n");
         rig.start(new Concurrent());
         assertThat(failure(rig.finish()))
-                .startsWith("none of the 3 records has as many fields as the header");
-        assertThat(rig.listener.result().malformedRows()).isEqualTo(3);
+                .startsWith("none of the 4 records has as many fields as the header");
+        assertThat(rig.listener.result().malformedRows()).isEqualTo(4);
     }
 
     @Test
     void oddDataIsToldOnce() {
-        source.then("a,b\n1,2\n3\n4,5\n6\n7,8\n");
+        source.then("a,b\n1,2\n3,4,5\n4,5\n6,7,8\n7,8\n");
         rig.start(new Concurrent());
         assertThat(rig.finish()).isEqualTo(new RunEnd.Succeeded());
         assertThat(rig.listener.warnings())
                 .containsExactly(
-                        "malformed-rows: the record at byte 8 has 1 fields instead of 2; records"
+                        "malformed-rows: the record at byte 8 has 3 fields instead of 2; records"
                                 + " like this are counted and left out");
         assertThat(rig.listener.result().malformedRows()).isEqualTo(2);
         assertThat(rig.listener.result().rows()).isEqualTo(3);

@@ -79,7 +79,10 @@ class BadDatasetTest extends LiveService {
                         "a,b\n1\n2\n",
                         "none of the 2 records has as many fields as the header"),
                 new Bad("an open quote", "a,b\n1,\"2\n3,4\n", "the quote opened at byte 6"),
-                new Bad("a PNG", "\u0000PNG\r\n", "the dataset is not text: 1 of its first 6 bytes"),
+                new Bad(
+                        "a PNG",
+                        "\u0000PNG\r\n",
+                        "the dataset is not text: 1 of its first 6 bytes"),
                 new Bad("a zip", "PK\u0003\u0004rest", "the zip data is cut off at byte 8"),
                 new Bad("Parquet", "PAR1rest", "the dataset is a Parquet file"),
                 new Bad("random bytes", new String(random, ISO_8859_1), "the dataset is not text"),

@@ -79,8 +79,8 @@ final class Detection {
         }
     }
 
-    /// Refuses many control characters; the most frequent one may be what separates fields, and
-    /// a few are text like any other, wherever they stand.
+    /// Refuses many control characters; the most frequent one may be what separates fields, and a
+    /// few are text like any other, wherever they stand.
     private void requireFewControls() {
         int[] counts = new int[' '];
         int first = -1;

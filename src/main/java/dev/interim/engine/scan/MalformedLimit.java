@@ -48,11 +48,7 @@ public record MalformedLimit(@Nullable Long count, double share) {
                     FailureKind.MALFORMED_DATA,
                     "%d of %d records are malformed, %s: %s; %s"
                             .formatted(
-                                    malformed,
-                                    malformed + rows,
-                                    allowed(),
-                                    first(faults),
-                                    hint));
+                                    malformed, malformed + rows, allowed(), first(faults), hint));
         }
     }
 

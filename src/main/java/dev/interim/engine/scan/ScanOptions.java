@@ -26,8 +26,7 @@ public record ScanOptions(
     }
 
     /// As many records may be malformed as are good.
-    public ScanOptions(
-            DataFormat format, CsvOptions csv, List<String> columns, ScanLimits limits) {
+    public ScanOptions(DataFormat format, CsvOptions csv, List<String> columns, ScanLimits limits) {
         this(format, csv, columns, limits, MalformedLimit.HALF);
     }
 

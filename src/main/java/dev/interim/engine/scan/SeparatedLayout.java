@@ -136,7 +136,10 @@ record SeparatedLayout(
             case "\t" -> "tabs";
             case " " -> "blanks";
             case "\u00FF" -> "nothing";
-            default -> separator.charAt(0) < ' ' ? "0x%02X".formatted((int) separator.charAt(0)) : "'" + separator + "'";
+            default ->
+                    separator.charAt(0) < ' '
+                            ? "0x%02X".formatted((int) separator.charAt(0))
+                            : "'" + separator + "'";
         };
     }
 

@@ -45,7 +45,8 @@ enum CellKind {
 
     private static CellKind of(byte[] bytes, int from, int to, int length) {
         byte first = bytes[from];
-        boolean isNumeric = isDigit(first) || ((first == '-' || first == '+' || first == '.') && length > 1);
+        boolean isNumeric =
+                isDigit(first) || ((first == '-' || first == '+' || first == '.') && length > 1);
         if (isNumeric) {
             return numeric(bytes, from, to);
         }
@@ -127,7 +128,14 @@ enum CellKind {
         for (int at = from; at < to; at++) {
             if (bytes[at] == ',') {
                 commas++;
-                groups += at + 3 < to && isDigit(bytes[at + 1]) && isDigit(bytes[at + 2]) && isDigit(bytes[at + 3]) && (at + 4 == to || !isDigit(bytes[at + 4])) ? 1 : 0;
+                groups +=
+                        at + 3 < to
+                                        && isDigit(bytes[at + 1])
+                                        && isDigit(bytes[at + 2])
+                                        && isDigit(bytes[at + 3])
+                                        && (at + 4 == to || !isDigit(bytes[at + 4]))
+                                ? 1
+                                : 0;
             }
         }
         return commas < 2 || commas == groups;

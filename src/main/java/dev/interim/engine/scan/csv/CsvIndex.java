@@ -441,7 +441,8 @@ final class CsvIndex implements FieldIndex {
     private boolean isEmptyLast(int last) {
         int from = marks[last - 1] + 1;
         int to = withoutCr(from, marks[last]);
-        boolean isQuoted = hasQuotes && to - from == 2 && bytes[from] == quote && bytes[from + 1] == quote;
+        boolean isQuoted =
+                hasQuotes && to - from == 2 && bytes[from] == quote && bytes[from + 1] == quote;
         return dropped == 0 && (to == from || isQuoted);
     }
 

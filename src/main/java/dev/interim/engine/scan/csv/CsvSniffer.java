@@ -194,8 +194,8 @@ public final class CsvSniffer {
                 notices);
     }
 
-    /// The table without what stands above its header with as many fields: records above a row
-    /// that has a name of its own for every column, when they are no names.
+    /// The table without what stands above its header with as many fields: records above a row that
+    /// has a name of its own for every column, when they are no names.
     private TableGuess withoutNotes(TableGuess guess) {
         var rows = guess.sample().rows();
         if (!guess.isHeader() || guess.hasRowNames() || isClean(guess, rows.get(guess.header()))) {
@@ -303,7 +303,9 @@ public final class CsvSniffer {
                     new Notice(
                             "header-rows",
                             "the first %d records stand above the data and are no part of it; the last is: %s"
-                                    .formatted(rows.size(), shown(String.join(", ", rows.getLast())))));
+                                    .formatted(
+                                            rows.size(),
+                                            shown(String.join(", ", rows.getLast())))));
         }
     }
 

@@ -108,7 +108,9 @@ record DialectCandidates(
 
     private static void addRare(List<String> to, char rare, Seen seen, boolean isEndedByCr) {
         int lines = isEndedByCr ? seen.crLines + seen.lines : seen.lines;
-        if (seen.all[rare] > 0 && 2L * seen.all[rare] >= lines && (isEndedByCr || 2L * seen.inLines[rare] >= lines)) {
+        if (seen.all[rare] > 0
+                && 2L * seen.all[rare] >= lines
+                && (isEndedByCr || 2L * seen.inLines[rare] >= lines)) {
             to.add(Character.toString(rare));
         }
     }
@@ -156,7 +158,11 @@ record DialectCandidates(
         }
 
         private static boolean isBetween(int value) {
-            return value < ' ' || value == '|' || USUAL.indexOf(value) >= 0 || value == '^' || value == '~';
+            return value < ' '
+                    || value == '|'
+                    || USUAL.indexOf(value) >= 0
+                    || value == '^'
+                    || value == '~';
         }
 
         private static boolean isBeforeLineEnd(byte[] bytes, int cr, int to) {

@@ -16,13 +16,22 @@ record RecordShape(int width, RaggedRows ragged) {
         return ragged == RaggedRows.PAD && fields == width + 1;
     }
 
-    /// Whether a line has nothing but blanks, NUL and the Ctrl-Z that ends files of DOS, in
-    /// quotes or not.
+    /// Whether a line has nothing but blanks, NUL and the Ctrl-Z that ends files of DOS, in quotes
+    /// or not.
     static boolean isNothing(byte[] bytes, int from, int to, byte quote) {
-        for (int at = from; at < to; at++) {
+        int start = from;
+        int end = to;
+        while (end > start && bytes[end - 1] == '\r') {
+            end--;
+        }
+        if (end - start >= 2 && bytes[start] == quote && bytes[end - 1] == quote) {
+            start++;
+            end--;
+        }
+        for (int at = start; at < end; at++) {
             byte value = bytes[at];
             boolean isBlank = value == ' ' || value == '\r' || value == '\t';
-            if (!isBlank && value != 0 && value != 0x1A && value != quote) {
+            if (!isBlank && value != 0 && value != 0x1A) {
                 return false;
             }
         }

@@ -25,8 +25,7 @@ final class Sample {
     /// @param weight how many records it might have been: a quote that is not closed joins many
     /// @param hasTab whether an unquoted field has a tab
     @SuppressWarnings("ArrayRecordComponent")
-    record Row(
-            int start, int end, CellKind[] kinds, double quality, int weight, boolean hasTab) {
+    record Row(int start, int end, CellKind[] kinds, double quality, int weight, boolean hasTab) {
         int width() {
             return kinds.length;
         }
@@ -89,8 +88,7 @@ final class Sample {
         boolean isCut = isOpen && !isWhole && 2L * (end - start) < to;
         if (!isCut) {
             int weight = isOpen || isOdd ? lines(start, end) : 1;
-            rows.add(
-                    new Row(start, end, kinds.toArray(CellKind[]::new), quality, weight, hasTab));
+            rows.add(new Row(start, end, kinds.toArray(CellKind[]::new), quality, weight, hasTab));
         }
         return kinds.size() <= mostFields;
     }

@@ -200,7 +200,10 @@ record TableGuess(
                 };
         double quoting = dialect.quote() == '"' ? 1 : dialect.quote() == 0 ? 0.98 : 0.99;
         double escaping = dialect.isDoubling() ? 1 : 0.99;
-        return likelihood * quoting * escaping * (dialect.isSkippingBlanks() && !dialect.separator().equals(" ") ? 0.97 : 1);
+        return likelihood
+                * quoting
+                * escaping
+                * (dialect.isSkippingBlanks() && !dialect.separator().equals(" ") ? 0.97 : 1);
     }
 
     /// The same with a header further down.

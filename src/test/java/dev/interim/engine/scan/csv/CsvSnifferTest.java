@@ -75,7 +75,6 @@ class CsvSnifferTest {
                 example(" a , b\n1,2\n", ',', "1,2\n", "a", "b"),
                 example("\"say \"\"hi\"\"\",b\n1,2\n", ',', "1,2\n", "say \"hi\"", "b"),
                 example("\"a\nb\",\"c\r\nd\"\n1,2\n", ',', "1,2\n", "a\uFFFDb", "c\uFFFD\uFFFDd"),
-                example("\"a\"b,\"c\" d\n1,2\n", ',', "1,2\n", "ab", "c d"),
                 example("5\" pipe,b\n1,2\n", ',', "1,2\n", "5\" pipe", "b"),
                 example("größe,naïve\n1,2\n", ',', "1,2\n", "größe", "naïve"),
                 // ragged rows and blank lines among the first records
@@ -116,8 +115,7 @@ class CsvSnifferTest {
     void manyEqualNamesAreMadeDifferent() {
         int columns = 300_000;
         byte[] header = ("a,".repeat(columns - 1) + "a\n").getBytes(StandardCharsets.UTF_8);
-        var sniffer =
-                new CsvSniffer(CsvHints.NONE, header, 0, header.length, true, columns);
+        var sniffer = new CsvSniffer(CsvHints.NONE, header, 0, header.length, true, columns);
         var names = sniffer.sniff().names();
         assertThat(names).hasSize(columns).startsWith("a", "a_2").endsWith("a_" + columns);
         assertThat(new HashSet<>(names)).hasSize(columns);
@@ -126,8 +124,7 @@ class CsvSnifferTest {
     @Test
     void tooManyColumnsAreRefused() {
         byte[] bytes = ("a,".repeat(10_000) + "a\n").getBytes(StandardCharsets.UTF_8);
-        var sniffer =
-                new CsvSniffer(CsvHints.NONE, bytes, 0, bytes.length, true, 10_000);
+        var sniffer = new CsvSniffer(CsvHints.NONE, bytes, 0, bytes.length, true, 10_000);
         assertThatThrownBy(sniffer::sniff)
                 .isInstanceOfSatisfying(
                         FailureException.class,
