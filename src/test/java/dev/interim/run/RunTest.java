@@ -301,12 +301,11 @@ class RunTest {
     }
 
     @Test
-    void recordsThatAllMissTheHeaderAreNotSaidToBeMissing() {
-        source.then("a,b\n1,2,3\n4,5,6,7\n7,8,9,10,11\n1,2,3,4,5,6\n");
+    void moreMalformedRecordsThanGoodOnesFail() {
+        source.then("{\"a\":1}\n{\"a\":}\n{\"a\":}\n");
         rig.start(new Concurrent());
-        assertThat(failure(rig.finish()))
-                .startsWith("none of the 4 records has as many fields as the header");
-        assertThat(rig.listener.result().malformedRows()).isEqualTo(4);
+        assertThat(failure(rig.finish())).startsWith("2 of 3 records are malformed").contains("line 2");
+        assertThat(rig.listener.result().malformedRows()).isEqualTo(2);
     }
 
     @Test

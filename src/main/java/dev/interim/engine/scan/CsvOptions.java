@@ -61,7 +61,8 @@ public record CsvOptions(CsvHints hints, RaggedRows ragged, @Nullable List<Strin
             return;
         }
         boolean isGood = !separator.isEmpty() && separator.length() <= MAX_SEPARATOR;
-        for (char c : separator.toCharArray()) {
+        for (int i = 0; i < separator.length(); i++) {
+            char c = separator.charAt(i);
             isGood &= c != '\n' && c != '\r' && c > 0 && c < 0x80;
         }
         if (!isGood) {

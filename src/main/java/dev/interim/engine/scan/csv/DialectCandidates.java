@@ -89,14 +89,15 @@ record DialectCandidates(
             return List.of(separator);
         }
         var separators = new ArrayList<String>();
-        for (char usual : USUAL.toCharArray()) {
+        for (int i = 0; i < USUAL.length(); i++) {
+            char usual = USUAL.charAt(i);
             if (seen.all[usual] > 0) {
                 separators.add(Character.toString(usual));
             }
         }
         separators.add(separators.contains(",") ? CsvDialect.NONE : ",");
-        for (char rare : RARE.toCharArray()) {
-            addRare(separators, rare, seen, isEndedByCr);
+        for (int i = 0; i < RARE.length(); i++) {
+            addRare(separators, RARE.charAt(i), seen, isEndedByCr);
         }
         for (char control = 1; control < ' '; control++) {
             if ("\t\n\r".indexOf(control) < 0) {

@@ -116,7 +116,7 @@ final class Sample {
     private double text(int from, int end) {
         byte first = bytes[from];
         byte last = bytes[end - 1];
-        if (first == '"' || last == '"' && dialect.quote() == 0) {
+        if (first == '"' || (last == '"' && dialect.quote() == 0)) {
             return STRAY_QUOTE;
         }
         double worth = first == '\'' && last == '\'' && end - from > 1 ? SINGLE_QUOTED : TEXT;
