@@ -1,6 +1,9 @@
 package dev.interim.engine.scan.csv;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the columns of some records look like.
@@ -8,20 +11,22 @@ final class ColumnTypes {
     private static final double MIN_SHARE = 0.8;
     private static final int MAX_CELLS = 20_000;
 
-    private final int[][] counts;
+    private final List<Map<CellKind, Integer>> counts = new ArrayList<>();
     private final int seen;
 
     /// @param rows the records below a header
     /// @param width of the table; records with fewer fields count with those they have
     ColumnTypes(List<Sample.Row> rows, int width) {
-        counts = new int[width][CellKind.values().length];
+        for (int i = 0; i < width; i++) {
+            counts.add(new EnumMap<>(CellKind.class));
+        }
         int most = Math.max(8, MAX_CELLS / width);
         int count = 0;
         for (Sample.Row row : rows.subList(0, Math.min(rows.size(), most))) {
             if (fits(row, width)) {
                 count++;
                 for (int i = 0; i < Math.min(width, row.width()); i++) {
-                    counts[i][row.kinds()[i].ordinal()]++;
+                    counts.get(i).merge(row.kinds()[i], 1, Integer::sum);
                 }
             }
         }
@@ -61,7 +66,7 @@ final class ColumnTypes {
     }
 
     private int count(int column, CellKind kind) {
-        return counts[column][kind.ordinal()];
+        return counts.get(column).getOrDefault(kind, 0);
     }
 
     /// How a record compares with the columns below it.
@@ -70,7 +75,7 @@ final class ColumnTypes {
         int years = 0;
         int same = 0;
         int typed = 0;
-        for (int i = 0; i < Math.min(counts.length, row.width()); i++) {
+        for (int i = 0; i < Math.min(counts.size(), row.width()); i++) {
             CellKind found = row.kinds()[i];
             CellKind type = type(i);
             typed += type == null ? 0 : 1;
