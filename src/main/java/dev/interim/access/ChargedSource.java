@@ -38,6 +38,11 @@ record ChargedSource(Source source, Supplier<Bucket> bytes) implements Source {
     }
 
     @Override
+    public long mostMemory() {
+        return source.mostMemory();
+    }
+
+    @Override
     public @Nullable String member() {
         return source.member();
     }

@@ -1,5 +1,6 @@
 package dev.interim.job;
 
+import dev.interim.engine.stats.ProfileMemory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -46,8 +47,9 @@ public final class EventLog {
     /// How many of a type that nothing replaces are kept at least.
     private static final int LASTING = 128;
 
-    /// So many columns the snapshots that are kept may have together: some 20 MB.
-    private static final long MOST_COLUMNS = 4000;
+    /// So many bytes the snapshots that are kept may have together.
+    private static final long MAX_SNAPSHOT_BYTES =
+            Math.min(20_000_000, Runtime.getRuntime().maxMemory() / 100);
 
     private final int capacity;
     private final NavigableMap<Long, Entry> entries = new TreeMap<>();
@@ -61,7 +63,7 @@ public final class EventLog {
         final boolean isReplaced;
         final Deque<Long> numbers = new ArrayDeque<>();
         long dropped;
-        long columns;
+        long bytes;
 
         Kept(boolean isReplaced) {
             this.isReplaced = isReplaced;
@@ -99,10 +101,10 @@ public final class EventLog {
     private void keep(long number, JobEvent event) {
         var same = kept.computeIfAbsent(event.type(), _ -> new Kept(event.isReplaced()));
         same.numbers.add(number);
-        same.columns += columns(event);
+        same.bytes += bytes(event);
         int most = same.isReplaced ? capacity : Math.max(capacity, LASTING);
         while (same.numbers.size() > most
-                || (same.columns > MOST_COLUMNS && same.numbers.size() > 1)) {
+                || (same.bytes > MAX_SNAPSHOT_BYTES && same.numbers.size() > 1)) {
             dropOldest(same);
         }
     }
@@ -110,13 +112,18 @@ public final class EventLog {
     private void dropOldest(Kept same) {
         same.dropped = same.numbers.remove();
         var dropped = entries.remove(same.dropped);
-        same.columns -= dropped == null ? 0 : columns(dropped.event());
+        same.bytes -= dropped == null ? 0 : bytes(dropped.event());
     }
 
-    private static long columns(JobEvent event) {
+    private static long bytes(JobEvent event) {
         return event instanceof JobEvent.SnapshotTaken taken
-                ? taken.snapshot().snapshot().columns().size()
+                ? ProfileMemory.bytes(taken.snapshot().snapshot())
                 : 0;
+    }
+
+    /// How many bytes of memory the snapshots take that are kept.
+    synchronized long snapshotBytes() {
+        return kept.values().stream().mapToLong(same -> same.bytes).sum();
     }
 
     /// Keeps of events that replace each other only the newest.

@@ -39,6 +39,9 @@ public final class Job {
     /// Under which structured logs have the id.
     private static final String LOG_KEY = "job";
 
+    /// Of an ended job beside its snapshots and its profile: its timeline, states and warnings.
+    private static final long KEPT_BYTES = 40_000;
+
     private final JobId id;
     private final Owner owner;
     private final String uri;
@@ -52,6 +55,7 @@ public final class Job {
     private final CompletionStage<Job> endedForOthers = ended.minimalCompletionStage();
     private final EndWaiters waiters = new EndWaiters();
 
+    private volatile Function<Job, @Nullable JobQueue> queues = _ -> null;
     private final Strategy first;
     private volatile JobSpec spec;
     private volatile boolean isProfileForgotten;
@@ -192,7 +196,33 @@ public final class Job {
 
     /// How it stands now.
     public synchronized JobStatus status() {
-        return new JobStatus(id, spec, state, times, uri, view.origin(), progress(), failure);
+        return new JobStatus(
+                id, spec, state, times, uri, view.origin(), progress(), failure, queue());
+    }
+
+    private @Nullable JobQueue queue() {
+        var waiting = run;
+        if (waiting == null) {
+            return null;
+        }
+        int place = waiting.placeForMemory();
+        return place > 0 ? new JobQueue(place, JobQueue.Reason.MEMORY) : queues.apply(this);
+    }
+
+    /// Says who knows what it waits for before it starts.
+    void queuedBy(Function<Job, @Nullable JobQueue> known) {
+        queues = known;
+    }
+
+    /// Charges the memory that it takes at first; answers whether it may start.
+    boolean admits() {
+        var waiting = run;
+        return waiting == null || waiting.admits();
+    }
+
+    /// How many bytes of memory are kept of it once it has ended.
+    long keptBytes() {
+        return KEPT_BYTES + events.snapshotBytes();
     }
 
     private JobProgress progress() {

@@ -2,11 +2,13 @@ package dev.interim.job;
 
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
+import dev.interim.engine.memory.MemoryBudget;
 import dev.interim.engine.source.Source;
 import dev.interim.engine.source.Timing;
 import dev.interim.run.Buffered;
 import dev.interim.run.Run;
 import dev.interim.run.RunLimits;
+import dev.interim.run.RunMemory;
 import dev.interim.run.RunSpec;
 import dev.interim.run.Strategy;
 import dev.interim.schedule.Activity;
@@ -20,7 +22,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /// What can be done with jobs.
@@ -36,6 +41,7 @@ public final class JobService {
     private final Timing timing;
     private final JobStore store;
     private final Admission admission;
+    private final MemoryBudget budget;
     private volatile JobListener listener = JobListener.NONE;
     private volatile JobTracer tracer = JobTracer.NONE;
     private volatile boolean isClosed;
@@ -46,19 +52,34 @@ public final class JobService {
             RunLimits limits,
             InstantSource wall,
             Timing timing) {
+        this(executors, settings, limits, wall, timing, MemoryBudget.unlimited());
+    }
+
+    @Autowired
+    JobService(
+            ExecutorRegistry executors,
+            JobSettings settings,
+            RunLimits limits,
+            InstantSource wall,
+            Timing timing,
+            MemoryBudget budget) {
+        this.budget = budget;
         this.executors = executors;
         this.settings = settings;
         this.limits = limits;
         this.timing = timing;
         clocks = new Job.Clocks(wall, timing::nanos);
-        var ended = new EndedJobs(settings.profileMemory().bytes());
+        var ended = new EndedJobs(settings.profileMemory().bytes(), budget);
         store =
                 new JobStore(
                         settings.kept(),
                         settings.active(),
                         Objects.requireNonNullElse(settings.activePerOwner(), settings.active()),
                         ended);
-        admission = new Admission(settings.running(), job -> job.start(this::executor));
+        admission =
+                new Admission(
+                        settings.running(), Job::admits, job -> job.start(this::executor));
+        budget.listen(admission::startAll);
     }
 
     /// Says who hears of all jobs that are accepted from now on; there is one such listener.
@@ -154,9 +175,25 @@ public final class JobService {
                         spec.bounds(),
                         isMeasured);
         var hearers = new Job.Hearers(listener, tracer);
-        return new Job(
-                new Job.Birth(id, owner, spec, source.uri(), settings, clocks, hearers),
-                listener -> new Run(runSpec, limits, listener, timing));
+        var made = new AtomicReference<@Nullable Job>();
+        var memory =
+                RunMemory.Opening.of(budget, owner.name(), () -> urgency(made.get(), spec));
+        var job =
+                new Job(
+                        new Job.Birth(id, owner, spec, source.uri(), settings, clocks, hearers),
+                        listener -> new Run(runSpec, limits, listener, timing, memory));
+        made.set(job);
+        job.queuedBy(admission::queue);
+        return job;
+    }
+
+    private static int urgency(@Nullable Job job, JobSpec spec) {
+        return (job == null ? spec : job.spec()).priority().ordinal();
+    }
+
+    /// How much memory all jobs together may take, and take.
+    public MemoryBudget memory() {
+        return budget;
     }
 
     private void requireOpen() {

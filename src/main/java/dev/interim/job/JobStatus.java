@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param uri the address of the source
 /// @param origin what is known of the source
 /// @param failure why it failed, `null` unless it has
+/// @param queue what it waits for, `null` unless it does
 public record JobStatus(
         JobId id,
         JobSpec spec,
@@ -18,7 +19,21 @@ public record JobStatus(
         String uri,
         Origin origin,
         JobProgress progress,
-        @Nullable FailureException failure) {
+        @Nullable FailureException failure,
+        @Nullable JobQueue queue) {
+    /// One that waits for nothing.
+    JobStatus(
+            JobId id,
+            JobSpec spec,
+            JobState state,
+            Times times,
+            String uri,
+            Origin origin,
+            JobProgress progress,
+            @Nullable FailureException failure) {
+        this(id, spec, state, times, uri, origin, progress, failure, null);
+    }
+
     /// When what happened to a job.
     ///
     /// @param started when its first turn began

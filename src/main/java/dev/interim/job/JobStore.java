@@ -58,7 +58,7 @@ final class JobStore {
         requireRoomFor(together);
         for (Job job : together) {
             jobs.put(Key.of(job), job);
-            job.ended().thenAccept(ended::add);
+            job.ended().thenAccept(it -> ended.add(it).forEach(this::remove));
         }
         forgetOldest();
     }

@@ -1,5 +1,6 @@
 package dev.interim.job;
 
+import dev.interim.engine.memory.MemoryBudget;
 import dev.interim.engine.source.Connections;
 import dev.interim.engine.source.FileRoots;
 import dev.interim.engine.source.PipeSize;
@@ -83,6 +84,11 @@ class JobWiring {
                 settings.fetchLimits(),
                 PipeSize.STANDARD,
                 timing);
+    }
+
+    @Bean
+    MemoryBudget memoryBudget(MemorySettings settings) {
+        return settings.open(Runtime.getRuntime().maxMemory());
     }
 
     @Bean

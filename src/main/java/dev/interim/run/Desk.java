@@ -8,12 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
     private Layout.@Nullable Scanner scanner;
 
-    /// Scans a piece into a part and works out what it adds.
-    void work(Piece piece, Part part) {
+    /// Scans a piece into a part.
+    void scan(Piece piece, Part part) {
         if (scanner == null) {
             scanner = piece.layout().scanner();
         }
         scanner.scan(piece.chunk(), part.batch());
-        part.compute(piece.layout().schema());
     }
 }

@@ -18,7 +18,9 @@ final class FetchTurns {
     private final Bounds bounds;
     private final Intake intake;
     private final Shared shared;
+    private final int longestRecord;
     private Chunker chunker;
+    private @Nullable Chunk pending;
 
     // Set by the lane that fetches.
     private volatile long chunkerMemory;
@@ -26,7 +28,9 @@ final class FetchTurns {
     private volatile @Nullable FailureException failure;
     private volatile @Nullable Duration untilFetched;
 
-    FetchTurns(Bounds bounds, Intake intake, Chunker chunker, Shared shared) {
+    /// @param longestRecord how many bytes a record may have
+    FetchTurns(Bounds bounds, Intake intake, Chunker chunker, Shared shared, int longestRecord) {
+        this.longestRecord = longestRecord;
         this.bounds = bounds;
         this.intake = intake;
         this.chunker = chunker;
@@ -79,8 +83,16 @@ final class FetchTurns {
                 if (shared.handOver().isFull()) {
                     return Next.PARK;
                 }
-                var chunk = nextChunk();
+                if (!isRecordAdmitted()) {
+                    return Next.PARK;
+                }
+                var chunk = pending == null ? nextChunk() : pending;
+                pending = chunk;
                 if (chunk != null) {
+                    if (!isLayoutAdmitted()) {
+                        return Next.PARK;
+                    }
+                    pending = null;
                     hand(chunk);
                     if (shared.toll().isDue()) {
                         return Next.AGAIN;
@@ -99,6 +111,16 @@ final class FetchTurns {
             boolean isNothing = intake.isCut() && e.kind() == FailureKind.MALFORMED_DATA;
             return end(isNothing ? null : e);
         }
+    }
+
+    private boolean isRecordAdmitted() {
+        return pending != null || shared.memory().admitsRecord(chunker.growth(), longestRecord);
+    }
+
+    /// Whether there is memory for the columns that are known.
+    private boolean isLayoutAdmitted() {
+        int width = Objects.requireNonNull(chunker.layout()).schema().width();
+        return shared.memory().admitsColumns(width, shared.handOver().capacity());
     }
 
     /// The next chunk of the file that is being read.
@@ -178,6 +200,7 @@ final class FetchTurns {
 
     /// Gives up what was not handed over; called once, when no lane runs any more.
     void release() {
+        pending = null;
         chunker.release();
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// holds. Any number of threads.
 final class HandOver {
     private final ArrayDeque<Piece> waiting = new ArrayDeque<>();
+    private final long chunk;
     private int capacity;
     private long handed;
     private long done;
@@ -17,15 +18,26 @@ final class HandOver {
 
     /// @param capacity how many pieces may be under way
     HandOver(int capacity) {
+        this(capacity, Long.MAX_VALUE / Integer.MAX_VALUE);
+    }
+
+    /// @param capacity how many pieces may be under way
+    /// @param chunk the usual bytes of one: of longer ones there may be fewer
+    HandOver(int capacity, long chunk) {
         this.capacity = capacity;
+        this.chunk = chunk;
     }
 
     synchronized void capacity(int pieces) {
         capacity = pieces;
     }
 
+    synchronized int capacity() {
+        return capacity;
+    }
+
     synchronized boolean isFull() {
-        return handed - done >= capacity;
+        return handed - done >= capacity || memory > 2 * capacity * chunk;
     }
 
     synchronized void put(Piece piece) {

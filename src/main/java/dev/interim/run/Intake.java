@@ -62,9 +62,20 @@ final class Intake {
     private void open() {
         var raw = spec.source().open(shared.wakeFetch());
         var gate = new Gate(raw, shared.toll(), spec.bounds().bytes());
-        var spool = new Spool(gate, limits.spoolMemory(), limits.spoolDirectory());
+        var spool =
+                new Spool(
+                        gate,
+                        limits.spoolMemory(),
+                        limits.spoolDirectory(),
+                        shared.memory()::admitsSpool);
         var options = spec.decode().of(spec.source().member());
-        var input = Codecs.decode(spool, limits.decode(), options, shared.wakeFetch());
+        var input =
+                Codecs.decode(
+                        spool,
+                        limits.decode(),
+                        options,
+                        shared.wakeFetch(),
+                        shared.memory()::admitsWindow);
         opened(new Opened(gate, spool, input));
     }
 

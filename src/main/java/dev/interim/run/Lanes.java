@@ -95,15 +95,24 @@ final class Lanes {
 
         @Override
         public Next turn(Turn turn) throws InterruptedException {
+            if (pipeline.isWaitingForMemory()) {
+                return Next.PARK;
+            }
             if (pipeline.hasPieces()) {
                 return again(pipeline.statistics(turn, desk));
             }
             Next next = pipeline.fetch(turn);
+            if (pipeline.isWaitingForMemory()) {
+                return Next.PARK;
+            }
             return pipeline.hasPieces() ? Next.AGAIN : pipeline.isOver() ? Next.END : next;
         }
 
         private Next again(Next next) {
-            return next == Next.END ? Next.END : Next.AGAIN;
+            if (next == Next.END) {
+                return Next.END;
+            }
+            return pipeline.isWaitingForMemory() ? Next.PARK : Next.AGAIN;
         }
     }
 }

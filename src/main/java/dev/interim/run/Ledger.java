@@ -29,6 +29,8 @@ final class Ledger {
     /// @param part `null` where the piece is not wanted
     private record Entry(Piece piece, @Nullable Part part) {}
 
+    private static final byte[] NO_BYTES = {};
+
     private final Measures measures;
     private final RunListener listener;
     private final Ticker ticker;
@@ -36,6 +38,7 @@ final class Ledger {
     private final Buffers buffers;
     private final HandOver handOver;
     private final long mostRows;
+    private final RunMemory memory;
 
     private final Map<Long, Entry> early = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Part> idle = new ConcurrentLinkedQueue<>();
@@ -53,6 +56,7 @@ final class Ledger {
     private boolean hasSnapshot;
     private boolean warnedOfRows;
     private boolean warnedOfText;
+    private @Nullable FailureException unaffordable;
 
     private volatile boolean isShowing = true;
     private volatile boolean isFull;
@@ -66,12 +70,22 @@ final class Ledger {
             Duration interval,
             Buffers buffers,
             HandOver handOver) {
-        this(measures, listener, ticker, interval, buffers, handOver, null, () -> {});
+        this(
+                measures,
+                listener,
+                ticker,
+                interval,
+                buffers,
+                handOver,
+                null,
+                () -> {},
+                new RunMemory(RunMemory.Opening.UNLIMITED, measures, 1, 0));
     }
 
     /// @param mostRows how many rows are wanted, `null` for all
     /// @param wakeLanes wakes the lanes, to which parts that were added may mean room, the end of
     ///   all data, or that no more is wanted; any thread
+    /// @param memory what is charged before a part is added
     Ledger(
             Measures measures,
             RunListener listener,
@@ -80,7 +94,9 @@ final class Ledger {
             Buffers buffers,
             HandOver handOver,
             @Nullable Long mostRows,
-            Runnable wakeLanes) {
+            Runnable wakeLanes,
+            RunMemory memory) {
+        this.memory = memory;
         this.measures = measures;
         this.listener = listener;
         this.ticker = ticker;
@@ -102,22 +118,52 @@ final class Ledger {
 
         @Override
         public boolean isWaiting() {
-            return !early.isEmpty() && early.containsKey(next);
+            return !early.isEmpty() && !memory.isWaiting() && early.containsKey(next);
         }
 
         @Override
         public boolean doNext() {
-            var entry = early.remove(next);
-            if (entry != null) {
-                add(entry);
-            }
-            return entry != null;
+            return hasAddedNext();
         }
 
         @Override
         public void wakeLanes() {
             wakeLanes.run();
         }
+    }
+
+    /// Adds the next part, where it is there and there is memory for what it adds.
+    private boolean hasAddedNext() {
+        var entry = early.get(next);
+        if (entry == null || !isAffordable(entry)) {
+            return false;
+        }
+        early.remove(next);
+        add(entry);
+        return true;
+    }
+
+    /// Where there can never be as much memory, nothing more is wanted, and the run fails.
+    private boolean isAffordable(Entry entry) {
+        var part = entry.part();
+        if (part == null || isFull) {
+            return true;
+        }
+        try {
+            int width = part.width(entry.piece().layout().schema());
+            return memory.admitsPart(
+                    profile == null ? width : Math.max(width, profile.width()),
+                    (long) part.batch().rows() * width,
+                    groups(part));
+        } catch (FailureException e) {
+            unaffordable = e;
+            isFull = true;
+            return true;
+        }
+    }
+
+    private int groups(Part part) {
+        return profile == null ? part.groups() : profile.groups(part.groups());
     }
 
     /// Says whether there are to be snapshots before the last.
@@ -201,13 +247,19 @@ final class Ledger {
         isFull |= known.failure() != null;
         rows = known.rows();
         processed = piece.fetchedUpTo();
-        buffers.give(part.batch().bytes());
+        giveBack(part);
         idle.add(part);
         warn(known);
         handOver.done(piece);
         if (isDue()) {
             take(known, Snapshot.Scope.PREFIX, false);
         }
+    }
+
+    /// Bytes of a long record would else be kept until the part is filled again.
+    private void giveBack(Part part) {
+        buffers.give(part.batch().bytes());
+        part.batch().start(NO_BYTES);
     }
 
     private Profile profile(Layout found) {
@@ -266,8 +318,9 @@ final class Ledger {
     /// Adds what was left here and can be added; called once, when no lane runs any more.
     void settle() {
         exclusively(() -> {
-            for (var entry = early.remove(next); entry != null; entry = early.remove(next)) {
-                add(entry);
+            boolean hasAdded = true;
+            while (hasAdded) {
+                hasAdded = hasAddedNext();
             }
         });
     }
@@ -280,6 +333,8 @@ final class Ledger {
     }
 
     private void conclude(boolean isWhole) {
+        early.clear();
+        idle.clear();
         var known = profile;
         if (known != null && layout != null) {
             if (isWhole) {
@@ -290,8 +345,6 @@ final class Ledger {
             kept = new StoredProfile(known, scope).bytes();
         }
         profile = null;
-        early.clear();
-        idle.clear();
     }
 
     private void exclusively(Runnable action) {
@@ -331,7 +384,7 @@ final class Ledger {
     /// Why all further records are left out, `null` when nothing is wrong with them.
     @Nullable FailureException failure() {
         return lock.<@Nullable FailureException>exclusively(
-                () -> profile == null ? null : profile.failure());
+                () -> profile == null || unaffordable != null ? unaffordable : profile.failure());
     }
 
     /// What is wrong with a dataset that has ended without one good record, `null` when it has one.

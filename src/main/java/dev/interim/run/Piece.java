@@ -2,6 +2,7 @@ package dev.interim.run;
 
 import dev.interim.engine.scan.Chunk;
 import dev.interim.engine.scan.Layout;
+import dev.interim.engine.stats.Part;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// @param debt what is to be paid before it is computed
 /// @param untouched the same chunk on other bytes, where its rows may have to be counted off; else
 ///   `null`
-record Piece(Chunk chunk, Layout layout, long fetchedUpTo, Debt debt, @Nullable Chunk untouched) {
+/// @param scanned the part into which it was scanned, where it then had to wait for memory
+record Piece(
+        Chunk chunk,
+        Layout layout,
+        long fetchedUpTo,
+        Debt debt,
+        @Nullable Chunk untouched,
+        @Nullable Part scanned) {
+    /// A piece that was not scanned.
+    Piece(Chunk chunk, Layout layout, long fetchedUpTo, Debt debt, @Nullable Chunk untouched) {
+        this(chunk, layout, fetchedUpTo, debt, untouched, null);
+    }
+
+    /// The same, scanned into a part.
+    Piece scannedInto(Part part) {
+        return new Piece(chunk, layout, fetchedUpTo, debt, untouched, part);
+    }
+
     /// A piece that costs nothing.
     Piece(Chunk chunk, Layout layout, long fetchedUpTo) {
         this(chunk, layout, fetchedUpTo, new Debt(0, new AtomicLong()), null);

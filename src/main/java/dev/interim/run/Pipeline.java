@@ -32,6 +32,7 @@ final class Pipeline {
     private final Buffers buffers;
     private final HandOver handOver;
     private final Ledger ledger;
+    private final RunMemory memory;
     private final Shared shared;
     private final Intake intake;
     private final FetchTurns fetch;
@@ -39,12 +40,20 @@ final class Pipeline {
     private volatile Runnable wakeFetch = () -> {};
     private volatile Runnable wakeStatistics = () -> {};
 
-    Pipeline(RunSpec spec, RunLimits limits, RunListener listener, Timing timing) {
+    Pipeline(
+            RunSpec spec,
+            RunLimits limits,
+            RunListener listener,
+            Timing timing,
+            RunMemory.Opening opening) {
         this.spec = spec;
         var toll = spec.source().toll();
         var scan = inSlices(spec.scan(), toll);
         buffers = new Buffers(scan.limits().chunk(), 2 * PIECES);
-        handOver = new HandOver(PIECES);
+        handOver = new HandOver(PIECES, scan.limits().chunk());
+        memory =
+                new RunMemory(
+                        opening, spec.measures(), scan.limits().chunk(), spec.source().mostMemory());
         ledger =
                 new Ledger(
                         spec.measures(),
@@ -54,7 +63,8 @@ final class Pipeline {
                         buffers,
                         handOver,
                         spec.bounds().rows(),
-                        this::wakeLanes);
+                        this::wakeLanes,
+                        memory);
         shared =
                 new Shared(
                         toll,
@@ -62,12 +72,33 @@ final class Pipeline {
                         new Phases(listener),
                         handOver,
                         ledger,
+                        memory,
                         new AtomicLong(),
                         () -> wakeFetch.run(),
                         () -> wakeStatistics.run());
         intake = new Intake(spec, limits, listener, shared);
-        fetch = new FetchTurns(spec.bounds(), intake, new Chunker(scan, buffers), shared);
+        fetch = 
+                new FetchTurns(
+                        spec.bounds(),
+                        intake,
+                        new Chunker(scan, buffers),
+                        shared,
+                        scan.limits().record());
         statistics = new StatisticsTurns(intake, shared);
+        memory.wake(() -> {
+            wakeFetch.run();
+            wakeStatistics.run();
+        });
+    }
+
+    /// What it takes of the memory budget.
+    RunMemory memory() {
+        return memory;
+    }
+
+    /// Whether no lane has anything to do until there is memory; any thread.
+    boolean isWaitingForMemory() {
+        return memory.isWaiting();
     }
 
     /// Parts were added, or wait to be.
@@ -106,18 +137,27 @@ final class Pipeline {
 
     /// A turn of running ahead, see [FetchTurns#spool].
     Next spool(Turn turn) throws InterruptedException {
+        if (memory.isWaiting()) {
+            return Next.PARK;
+        }
         ledger.addWaiting();
         return fetch.spool(turn);
     }
 
     /// A turn of fetch, see [FetchTurns#fetch].
     Next fetch(Turn turn) throws InterruptedException {
+        if (memory.isWaiting()) {
+            return Next.PARK;
+        }
         ledger.addWaiting();
         return fetch.fetch(turn);
     }
 
     /// A turn of statistics, see [StatisticsTurns#turn].
     Next statistics(Turn turn, Desk desk) throws InterruptedException {
+        if (memory.isWaiting()) {
+            return Next.PARK;
+        }
         ledger.addWaiting();
         return statistics.turn(turn, desk);
     }
@@ -144,7 +184,8 @@ final class Pipeline {
 
     /// Whether a lane has something to do, whatever the source brings; any thread.
     boolean hasWork() {
-        return hasPieces() || isOver() || ledger.isWaiting() || intake.isHelpWanted();
+        return !memory.isWaiting()
+                && (hasPieces() || isOver() || ledger.isWaiting() || intake.isHelpWanted());
     }
 
     @Override
@@ -166,6 +207,7 @@ final class Pipeline {
             fetch.release();
             buffers.clear();
             intake.close();
+            memory.close();
         }
     }
 

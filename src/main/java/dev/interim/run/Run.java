@@ -39,11 +39,36 @@ public final class Run implements RunView {
     ///
     /// @param timing its alarms end a run whose time is up while it waits for its source
     public Run(RunSpec spec, RunLimits limits, RunListener listener, Timing timing) {
+        this(spec, limits, listener, timing, RunMemory.Opening.UNLIMITED);
+    }
+
+    /// The same with an account for the memory it takes.
+    public Run(
+            RunSpec spec,
+            RunLimits limits,
+            RunListener listener,
+            Timing timing,
+            RunMemory.Opening memory) {
         this.spec = spec;
         this.listener = listener;
         account = new Account(spec.isMeasured());
         timeline = new Timeline(limits.timelineSpans());
-        pipeline = new Pipeline(spec, limits, listener, timing);
+        pipeline = new Pipeline(spec, limits, listener, timing, memory);
+    }
+
+    /// Charges the memory that it takes at first; answers whether it may start.
+    public boolean admits() {
+        return pipeline.memory().admitsStart();
+    }
+
+    /// Its place among those that have started and wait for memory, 0 when it does not.
+    public int placeForMemory() {
+        return pipeline.memory().place();
+    }
+
+    /// How many bytes of the memory budget it holds.
+    public long charged() {
+        return pipeline.memory().held();
     }
 
     /// Starts, once; after [#cancel()] it does nothing.

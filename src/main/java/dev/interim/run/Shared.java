@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// @param phases what it is doing
 /// @param handOver where fetch leaves pieces and statistics takes them
 /// @param ledger where what was computed of them is added
+/// @param memory what the run takes of the memory budget
 /// @param credit what debts of pieces were paid too much
 /// @param wakeFetch wakes the lane that fetches
 /// @param wakeStatistics wakes the lanes of statistics
@@ -20,6 +21,7 @@ record Shared(
         Phases phases,
         HandOver handOver,
         Ledger ledger,
+        RunMemory memory,
         AtomicLong credit,
         Runnable wakeFetch,
         Runnable wakeStatistics) {}

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// A fetch that can run ahead: what was [#fill]ed is kept in memory, then on disk, and is taken
@@ -34,6 +35,7 @@ final class Spool implements Fetch {
     private final Fetch raw;
     private final long memory;
     private final Path directory;
+    private final LongPredicate admitted;
     private final Deque<ByteBuffer> blocks = new ArrayDeque<>();
     private long inMemory;
     private @Nullable FileChannel file;
@@ -55,6 +57,12 @@ final class Spool implements Fetch {
     /// @param memory how many bytes stay in memory
     /// @param directory where the rest goes
     Spool(Fetch raw, long memory, Path directory) {
+        this(raw, memory, directory, _ -> true);
+    }
+
+    /// @param admitted whether so many bytes may stay in memory now; also told when they get fewer
+    Spool(Fetch raw, long memory, Path directory, LongPredicate admitted) {
+        this.admitted = admitted;
         this.raw = raw;
         this.memory = memory;
         this.directory = directory;
@@ -118,6 +126,7 @@ final class Spool implements Fetch {
             if (!block.hasRemaining()) {
                 inMemory -= blocks.remove().capacity();
                 memoryHeld = inMemory;
+                admitted.test(inMemory);
             }
             return count;
         }
@@ -225,7 +234,7 @@ final class Spool implements Fetch {
     /// INVARIANT: bytes on disk come after those in memory, so once something is on disk all goes
     /// there.
     private void keep(byte[] block, int count) {
-        if (read == written && inMemory + BLOCK <= memory) {
+        if (read == written && inMemory + BLOCK <= memory && admitted.test(inMemory + BLOCK)) {
             boolean isSmall = count < BLOCK / 2;
             blocks.add(ByteBuffer.wrap(isSmall ? Arrays.copyOf(block, count) : block, 0, count));
             inMemory += blocks.getLast().capacity();

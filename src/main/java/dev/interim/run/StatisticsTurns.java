@@ -32,7 +32,9 @@ final class StatisticsTurns {
             if (shared.ledger().isFull() || isUnaffordable()) {
                 shared.ledger().drop(piece);
             } else if (piece.debt().pay(turn)) {
-                compute(piece, turn, desk);
+                if (!isComputed(piece, turn, desk)) {
+                    return Next.PARK;
+                }
             } else {
                 handOver.putBack(piece);
                 return Next.AGAIN;
@@ -61,16 +63,28 @@ final class StatisticsTurns {
         return shared.toll().isDue() && intake.isLate() && shared.ledger().rows() > 0;
     }
 
-    private void compute(Piece piece, Turn turn, Desk desk) {
+    /// Computes a piece; `false` where it has to wait for memory, and is put back.
+    private boolean isComputed(Piece piece, Turn turn, Desk desk) {
         shared.phases().begin(Activities.SCAN);
         long before = turn.ticker().nanos();
-        var part = shared.ledger().part();
-        desk.work(piece, part);
+        var part = piece.scanned();
+        if (part == null) {
+            part = shared.ledger().part();
+            desk.scan(piece, part);
+        }
+        var schema = piece.layout().schema();
+        int columns = part.width(schema);
+        if (!shared.memory().admitsColumns(columns, shared.handOver().capacity())) {
+            shared.handOver().putBack(piece.scannedInto(part));
+            return false;
+        }
+        part.compute(schema);
         turn.did(Activities.STATISTICS, piece.chunk().length(), part.batch().rows());
         shared.ledger().add(piece, part);
         if (shared.toll().isDue()) {
             // What really was to be done is part of the price.
             shared.credit().addAndGet(turn.ticker().nanos() - before);
         }
+        return true;
     }
 }

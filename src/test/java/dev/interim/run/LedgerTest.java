@@ -49,7 +49,8 @@ class LedgerTest {
         for (Piece piece : Pieces.of(CSV)) {
             handOver.put(piece);
             var part = new Part(Measures.STANDARD);
-            new Desk().work(piece, part);
+            new Desk().scan(piece, part);
+            part.compute(piece.layout().schema());
             work.add(new Work(piece, part));
         }
         handOver.end();

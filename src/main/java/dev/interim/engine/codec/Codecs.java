@@ -14,6 +14,16 @@ public final class Codecs {
     ///   answers 0 though `raw` did not, so that a turn can end
     public static DecodedFetch decode(
             Fetch raw, DecodeLimits limits, DecodeOptions options, Runnable ready) {
-        return new DecodedFetch(raw, limits, options, ready);
+        return decode(raw, limits, options, ready, WindowMemory.UNLIMITED);
+    }
+
+    /// The same where memory for windows of decompression has to be admitted.
+    public static DecodedFetch decode(
+            Fetch raw,
+            DecodeLimits limits,
+            DecodeOptions options,
+            Runnable ready,
+            WindowMemory memory) {
+        return new DecodedFetch(raw, limits, options, ready, memory);
     }
 }

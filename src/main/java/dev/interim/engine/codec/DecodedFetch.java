@@ -18,6 +18,7 @@ public final class DecodedFetch implements Fetch {
     private final Fetch raw;
     private final DecodeOptions options;
     private final Runnable ready;
+    private final WindowMemory memory;
     private final Input in;
     private final OutputGuard guard;
     // Between the owner and whoever closes: memory outside the heap must not go while it is used.
@@ -28,7 +29,13 @@ public final class DecodedFetch implements Fetch {
     private @Nullable FailureException failure;
     private boolean isClosed;
 
-    DecodedFetch(Fetch raw, DecodeLimits limits, DecodeOptions options, Runnable ready) {
+    DecodedFetch(
+            Fetch raw,
+            DecodeLimits limits,
+            DecodeOptions options,
+            Runnable ready,
+            WindowMemory memory) {
+        this.memory = memory;
         this.raw = raw;
         this.options = options;
         this.ready = ready;
@@ -200,7 +207,11 @@ public final class DecodedFetch implements Fetch {
             if (!hasBeginning()) {
                 return 0;
             }
-            known = decoder(Format.of(in.buffer, in.from, in.waiting()));
+            var format = Format.of(in.buffer, in.from, in.waiting());
+            if (format != null && !memory.admits(format.windowBytes())) {
+                return 0;
+            }
+            known = decoder(format);
             decoder = known;
         }
         int count = known.decode(in, target, offset, length);
@@ -231,7 +242,7 @@ public final class DecodedFetch implements Fetch {
             case GZIP -> new BgzfDecoder(ready, () -> isShared);
             case ZSTD -> new ZstdDecoder();
             case BZIP2 -> new Bzip2Decoder();
-            case XZ -> new XzDecoder();
+            case XZ -> new XzDecoder(memory);
             case LZ4 -> new Lz4Decoder();
             case ZIP -> new ZipDecoder(member);
             case COMPRESS, SEVEN_ZIP, RAR ->

@@ -48,6 +48,17 @@ enum Format {
         };
     }
 
+    /// How many bytes its window takes at most, or those that it works on at once; those of xz are
+    /// known later.
+    long windowBytes() {
+        return switch (this) {
+            case ZSTD, LZ4 -> 9L << 20;
+            case BZIP2, ZIP -> 4L << 20;
+            case GZIP -> 1L << 20;
+            case XZ, COMPRESS, SEVEN_ZIP, RAR -> 0;
+        };
+    }
+
     /// The format that begins so, or `null` for none of them.
     static @Nullable Format of(byte[] bytes, int offset, int length) {
         for (Format format : values()) {

@@ -43,6 +43,9 @@ abstract sealed class StepDecoder implements Decoder
                 positionOfOutput = in.position();
                 return count;
             }
+            if (isHeldUp()) {
+                return 0;
+            }
             if (in.position() - positionOfOutput > mostQuietBytes) {
                 throw corrupt(in, "nothing comes out of it", null);
             }
@@ -59,6 +62,11 @@ abstract sealed class StepDecoder implements Decoder
     ///
     /// @return how many bytes came out, which may be none as long as some went in
     abstract int step(Input in, byte[] target, int offset, int length);
+
+    /// Whether nothing comes out before there is memory for it.
+    boolean isHeldUp() {
+        return false;
+    }
 
     /// Whether something may come out without more going in.
     abstract boolean holdsOutput();

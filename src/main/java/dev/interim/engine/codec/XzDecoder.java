@@ -35,6 +35,7 @@ final class XzDecoder extends StepDecoder {
         BETWEEN
     }
 
+    private final WindowMemory memory;
     private final Held held = new Held();
     private final ArrayCache arrays = new BasicArrayCache();
     private final Feed feed = new Feed();
@@ -49,9 +50,12 @@ final class XzDecoder extends StepDecoder {
     private long packed;
     private long unpacked;
     private int chunkLeft;
+    private boolean isHeldUp;
 
-    XzDecoder() {
+    /// @param memory admits the dictionary of a block
+    XzDecoder(WindowMemory memory) {
         super(Format.XZ, MOST_QUIET_BYTES);
+        this.memory = memory;
     }
 
     @Override
@@ -71,9 +75,15 @@ final class XzDecoder extends StepDecoder {
         return 0;
     }
 
+    /// The header of a block is read again until there is memory for its dictionary.
+    @Override
+    boolean isHeldUp() {
+        return isHeldUp;
+    }
+
     @Override
     boolean holdsOutput() {
-        return chunkLeft > 0;
+        return chunkLeft > 0 || isHeldUp;
     }
 
     @Override
@@ -131,6 +141,10 @@ final class XzDecoder extends StepDecoder {
         requireChecksum(in, 0, bytes - Integer.BYTES, held.number(bytes - 4, Integer.BYTES));
         try {
             block = XzBlock.parse(held.bytes, bytes);
+            isHeldUp = !memory.admits(block.dictionaryBytes());
+            if (isHeldUp) {
+                return;
+            }
             var options = new LZMA2Options();
             options.setDictSize(block.dictionaryBytes());
             data = options.getInputStream(feed, arrays);

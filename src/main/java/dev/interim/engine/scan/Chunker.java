@@ -84,6 +84,15 @@ public final class Chunker {
         return isEnded ? 0 : Math.max(0, start + window - filled);
     }
 
+    /// How many bytes [#next()] may make the buffer have, because a record is longer than it; 0
+    /// while none is.
+    public int growth() {
+        boolean hasGrown = layout != null && window > window(number);
+        return room() == 0 && (layout == null || hasGrown || filled - start >= window)
+                ? (int) Math.min(window * 2L, options.limits().record())
+                : 0;
+    }
+
     /// That many bytes were put into the buffer.
     public void advance(int count) {
         filled += count;

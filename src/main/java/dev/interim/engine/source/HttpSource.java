@@ -35,6 +35,11 @@ final class HttpSource implements Source {
     }
 
     @Override
+    public long mostMemory() {
+        return size.bytes();
+    }
+
+    @Override
     public Fetch open(Runnable ready) {
         var pipe = new Pipe(size, ready);
         var download = connections.download(address, pipe, threads);

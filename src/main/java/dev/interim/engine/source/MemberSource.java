@@ -57,6 +57,11 @@ final class MemberSource implements Source {
     }
 
     @Override
+    public long mostMemory() {
+        return archive.mostMemory();
+    }
+
+    @Override
     public Toll toll() {
         return archive.toll();
     }

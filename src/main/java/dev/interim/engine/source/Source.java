@@ -28,6 +28,11 @@ public interface Source {
         return 0;
     }
 
+    /// How many bytes of memory it may hold at most for bytes that come, once it is open.
+    default long mostMemory() {
+        return 0;
+    }
+
     /// The one file that is meant where its bytes turn out to be an archive of several; `null` when
     /// the address names none.
     default @Nullable String member() {

@@ -3,6 +3,7 @@ package dev.interim.engine.source;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import java.io.InputStream;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The body of a request, fetched while it arrives.
 ///
 /// The thread of the request calls {@link #pump}, the job opens and takes; they meet in a bounded
-/// pipe, so that a slow job slows the upload. It can be opened once.
+/// pipe, so that a slow job slows the upload. Before it is opened nothing is read, so that uploads
+/// whose jobs wait take no memory. It can be opened once.
 public final class UploadSource implements Source, AutoCloseable {
     /// What stands for the address of any upload.
     public static final String URI = "upload:body";
@@ -18,6 +20,8 @@ public final class UploadSource implements Source, AutoCloseable {
     private final InputStream body;
     private final Origin announced;
     private final Pipe pipe;
+    private final PipeSize size;
+    private final CountDownLatch openedOrClosed = new CountDownLatch(1);
     private final Pump pump;
     private final AtomicBoolean isOpened = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,6 +34,7 @@ public final class UploadSource implements Source, AutoCloseable {
     public UploadSource(InputStream body, Origin announced, PipeSize size, FetchLimits limits) {
         this.body = body;
         this.announced = announced;
+        this.size = size;
         this.pipe = new Pipe(size, () -> {});
         this.pump = new Pump(pipe, limits.mostBytes(), "the upload");
     }
@@ -37,7 +42,7 @@ public final class UploadSource implements Source, AutoCloseable {
     /// Moves bytes from the body into the pipe until the body has ended or failed, a limit was
     /// reached, or the fetch was closed.
     ///
-    /// Blocks; waits while the pipe is full, also before {@link #open}. Failures are told to {@link
+    /// Blocks; waits for {@link #open}, and while the pipe is full. Failures are told to {@link
     /// Fetch#take}, not thrown. Closing interrupts the thread while it is in here, and only then.
     /// To be called once.
     ///
@@ -47,7 +52,12 @@ public final class UploadSource implements Source, AutoCloseable {
             return false;
         }
         try {
+            openedOrClosed.await();
             return pump.move(body, announced.bytes());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            pipe.close();
+            return false;
         } catch (RuntimeException e) {
             pipe.fail(Pump.mistake(e));
             return false;
@@ -71,12 +81,18 @@ public final class UploadSource implements Source, AutoCloseable {
                     FailureKind.CONFLICT, "an upload is there once and cannot be read again");
         }
         pipe.tell(ready);
+        openedOrClosed.countDown();
         return new PipeFetch(pipe, () -> announced, this::close);
     }
 
     @Override
     public long memory() {
         return pipe.memory();
+    }
+
+    @Override
+    public long mostMemory() {
+        return size.bytes();
     }
 
     /// The same as closing, for jobs that never open it.
@@ -90,6 +106,7 @@ public final class UploadSource implements Source, AutoCloseable {
     @Override
     public void close() {
         pipe.close();
+        openedOrClosed.countDown();
         lock.lock();
         try {
             isClosed = true;

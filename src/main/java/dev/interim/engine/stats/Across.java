@@ -70,6 +70,11 @@ final class Across {
         return measures.isComplete() ? coMoments.snapshot(names) : null;
     }
 
+    /// How many groups there may be, with so many more.
+    int groups(int more) {
+        return groups == null ? 0 : groups.size(more);
+    }
+
     Snapshot.@Nullable Groups groups(List<String> names) {
         var grouping = measures.grouping();
         return grouping == null || groups == null

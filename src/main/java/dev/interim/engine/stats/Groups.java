@@ -24,6 +24,7 @@ final class Groups {
     private static final int NO_VALUE = 1;
     private static final int FIRST = 2;
 
+    private final int most;
     private final ValueCounts keys;
     private final List<GroupColumn> columns = new ArrayList<>();
     private long otherRows;
@@ -32,7 +33,13 @@ final class Groups {
 
     /// @param most how many groups have numbers of their own
     Groups(int most) {
+        this.most = most;
         keys = new ValueCounts(most);
+    }
+
+    /// How many groups there may be, with so many more; those without a place or a value count.
+    int size(int more) {
+        return FIRST + Math.min(most, keys.size() + more);
     }
 
     /// Adds the rows of a batch.

@@ -30,6 +30,18 @@ public final class Part {
         return batch;
     }
 
+    /// How many columns the batch brings.
+    ///
+    /// @param schema the columns of the dataset, as far as they are known without the batch
+    public int width(Schema schema) {
+        return batch.schema() == null ? schema.width() : batch.schema().width();
+    }
+
+    /// How many groups the batch has at most; 0 where nothing is grouped. Once it is computed.
+    public int groups() {
+        return measures.grouping() == null ? 0 : across.keys().size() + 1;
+    }
+
     /// Works out what the batch adds.
     ///
     /// @param schema the columns of the dataset, as far as they are known without the batch

@@ -111,6 +111,19 @@ public final class Profile {
         return failure;
     }
 
+    /// How many columns were seen.
+    public int width() {
+        return columns.size();
+    }
+
+    /// How many groups have numbers of their own, and how many may at most; 0 where nothing is
+    /// grouped.
+    ///
+    /// @param more how many groups a part has that is to be added
+    public int groups(int more) {
+        return across.groups(more);
+    }
+
     /// How many good records were seen.
     public long rows() {
         return rows;

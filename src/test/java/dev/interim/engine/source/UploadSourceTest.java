@@ -111,6 +111,13 @@ class UploadSourceTest extends FetchContract {
     }
 
     @Test
+    void nothingIsReadBeforeItIsOpened() {
+        var source = pumping(new ByteArrayInputStream(new byte[1000]), Origin.UNKNOWN);
+        assertThat(source.memory()).isZero();
+        assertThat(taking.all(source.open(taking.ready()), 64)).hasSize(1000);
+    }
+
+    @Test
     void pumpingAfterClosingReadsNothing() {
         var source = new UploadSource(broken(), Origin.UNKNOWN, SMALL, FetchLimits.STANDARD);
         source.close();
@@ -138,6 +145,7 @@ class UploadSourceTest extends FetchContract {
                             source.pump();
                             interrupted.complete(Thread.currentThread().isInterrupted());
                         });
+        source.open(taking.ready());
         reading.await();
         source.close();
         closed.countDown();
