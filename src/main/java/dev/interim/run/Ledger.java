@@ -258,8 +258,11 @@ final class Ledger {
 
     /// Bytes of a long record would else be kept until the part is filled again.
     private void giveBack(Part part) {
-        buffers.give(part.batch().bytes());
-        part.batch().start(NO_BYTES);
+        byte[] bytes = part.batch().bytes();
+        buffers.give(bytes);
+        if (buffers.isLong(bytes)) {
+            part.batch().start(NO_BYTES);
+        }
     }
 
     private Profile profile(Layout found) {

@@ -16,8 +16,6 @@ public final class RunMemory implements AutoCloseable {
     /// Charges come in steps, so that hardly any part has to ask.
     private static final long STEP = 256 * 1024;
 
-    private static final long SMALL_COLUMNS = 100;
-
     private final MemoryAccount account;
     private final Measures measures;
     private final long chunk;
@@ -80,17 +78,28 @@ public final class RunMemory implements AutoCloseable {
     /// @param count how many columns there are, as far as they are known
     /// @param pieces how many pieces there may be on their way
     synchronized boolean admitsColumns(long count, int pieces) {
-        columns = Math.max(columns, count);
-        if (!isSettled) {
-            long needed = start + (pieces + partBytes(pieces)) * chunk;
-            account.turnInto(MemoryUse.START, MemoryUse.BUFFERS);
-            if (!account.reach(MemoryUse.BUFFERS, needed) | !isProfileAdmitted()) {
-                return false;
-            }
-            buffers = needed;
-            isSettled = true;
+        note(count);
+        return isSettled ? isProfileAdmitted() : isSettled(pieces);
+    }
+
+    private void note(long count) {
+        if (count > columns) {
+            columns = count;
+            long most = ProfileMemory.bytes(measures, columns, Long.MAX_VALUE, groups);
+            account.claim(MemoryUse.PROFILES, most);
         }
-        return isProfileAdmitted();
+    }
+
+    private boolean isSettled(int pieces) {
+        long more = (pieces + partBytes(pieces)) * chunk;
+        account.claim(MemoryUse.BUFFERS, more);
+        // both are asked for, so that they are given together
+        isSettled = isProfileAdmitted() & account.reach(MemoryUse.BUFFERS, more);
+        if (isSettled) {
+            account.turnInto(MemoryUse.START, MemoryUse.BUFFERS);
+            buffers = start + more;
+        }
+        return isSettled;
     }
 
     /// Batches take some four times the bytes that they hold; about every third piece is in one.
@@ -104,7 +113,7 @@ public final class RunMemory implements AutoCloseable {
     /// @param more how many values it has, of all columns together
     /// @param allGroups how many groups there may be then
     synchronized boolean admitsPart(long width, long more, long allGroups) {
-        columns = Math.max(columns, width);
+        note(width);
         long before = values;
         values += more;
         groups = Math.max(groups, allGroups);
@@ -121,10 +130,8 @@ public final class RunMemory implements AutoCloseable {
             return true;
         }
         long steps = (needed + STEP - 1) / STEP * STEP;
-        boolean isAdmitted = account.reach(MemoryUse.PROFILES, columns < SMALL_COLUMNS ? steps : needed + needed / 16);
-        if (isAdmitted) {
-            profile = columns < SMALL_COLUMNS ? steps : needed + needed / 16;
-        }
+        boolean isAdmitted = account.reach(MemoryUse.PROFILES, steps);
+        profile = isAdmitted ? steps : profile;
         return isAdmitted;
     }
 

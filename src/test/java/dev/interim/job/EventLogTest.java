@@ -119,7 +119,7 @@ class EventLogTest {
                         null,
                         null,
                         null);
-        var columns = Collections.nCopies(3000, column);
+        var columns = Collections.nCopies(9000, column);
         var snapshot =
                 new Snapshot(
                         0, 0, 0, Snapshot.Scope.PREFIX, false, columns, Snapshot.Across.NOTHING);

@@ -29,7 +29,7 @@ class LedgerTest {
     private static final Duration INTERVAL = Duration.ofMillis(250);
     private static final int LANES = 4;
     private static final int ROUNDS = 100;
-    private static final Buffers NONE_KEPT = new Buffers(1, 0);
+    private static final Buffers NONE_KEPT = new Buffers(1 << 20, 0);
 
     private final RecordingListener listener = new RecordingListener();
     private final ManualTicker ticker = new ManualTicker();

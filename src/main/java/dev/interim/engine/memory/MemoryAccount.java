@@ -18,8 +18,10 @@ public final class MemoryAccount implements AutoCloseable {
 
     // The rest belongs to the budget, which touches it only under its lock.
     private final long[] held = new long[MemoryUse.values().length];
+    private final long[] claimed = new long[MemoryUse.values().length];
     private final long[] wanted = new long[MemoryUse.values().length];
     private long total;
+    private long mostClaimed;
     private boolean isClosed;
     private @Nullable FailureException failure;
     private volatile boolean isWaiting;
@@ -40,6 +42,11 @@ public final class MemoryAccount implements AutoCloseable {
     /// @throws FailureException `TOO_LARGE` where it can never have them
     public boolean reach(MemoryUse use, long bytes) {
         return budget.reach(this, use, bytes);
+    }
+
+    /// Says how many bytes it will need at most for this use, as far as is known.
+    public void claim(MemoryUse use, long bytes) {
+        budget.claim(this, use, bytes);
     }
 
     /// The same without waiting.
@@ -122,6 +129,25 @@ public final class MemoryAccount implements AutoCloseable {
 
     void fail(FailureException cause) {
         failure = cause;
+    }
+
+    /// @param most more than that it does not claim in all
+    void noteClaim(MemoryUse use, long level, long most) {
+        claimed[use.ordinal()] = level;
+        mostClaimed = most;
+    }
+
+    boolean hasClaimed() {
+        return mostClaimed > 0;
+    }
+
+    /// How much more than it holds it has claimed.
+    long remaining() {
+        long sum = 0;
+        for (int i = 0; i < held.length; i++) {
+            sum += Math.max(0, claimed[i] - held[i]);
+        }
+        return Math.max(0, Math.min(sum, mostClaimed - total));
     }
 
     void want(MemoryUse use, long level) {

@@ -11,15 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /// The bytes that all jobs together may take. Each has an account, which is charged before memory
 /// is allocated. A fifth is for what is kept of jobs that have ended, the rest for those that run.
 ///
 /// A charge that does not fit waits, the most urgent and then the oldest account first, and no
 /// other account takes what a waiting one before it needs. What no account could ever have fails
-/// with `TOO_LARGE`. When every account that holds memory waits for more, those that fit go on in
-/// any order; when none does, the least urgent and youngest one fails, so that nobody waits for
-/// ever for somebody who waits as well. Any thread.
+/// with `TOO_LARGE`.
+///
+/// An account may say how much it will need at most. Then nothing is granted after which those that
+/// have said so could not all get that, one after the other (the banker's algorithm; E. W. Dijkstra,
+/// 1965): they never wait for each other in a circle. Others may: when every account that holds
+/// memory waits for more, those that fit go on in any order, and when none does, the least urgent
+/// and youngest one fails. Any thread.
 public final class MemoryBudget {
     private static final int URGENT = 0;
 
@@ -47,7 +52,7 @@ public final class MemoryBudget {
         this.bytes = bytes;
         ofJobs = bytes - bytes / 5;
         this.ownerBytes = Math.min(ofJobs, ownerBytes);
-        starts = ofJobs / 4;
+        starts = ofJobs / 8;
     }
 
     /// A budget that is never used up.
@@ -63,7 +68,7 @@ public final class MemoryBudget {
     /// An account that holds nothing yet, to be closed.
     ///
     /// @param owner whose it is
-    /// @param urgency who comes first: 0 is urgent, and may also take the last twelfth of the
+    /// @param urgency who comes first: 0 is urgent, and may also take the last sixth of the
     ///   budget; asked again for each decision
     /// @param wake called when the account need not wait any longer, from any thread and outside of
     ///   the budget's lock
@@ -124,6 +129,9 @@ public final class MemoryBudget {
                 if (account.isClosed() || account.held(use) >= wanted) {
                     return true;
                 }
+                if (takes(account, use, wanted)) {
+                    return true;
+                }
                 account.want(use, wanted);
                 requirePossible(account, use, wanted);
                 if (!waiting.contains(account)) {
@@ -138,6 +146,16 @@ public final class MemoryBudget {
         }
     }
 
+    /// Takes what is there at once, where nobody waits for it.
+    private boolean takes(MemoryAccount account, MemoryUse use, long wanted) {
+        long more = wanted - account.held(use);
+        boolean isFree = !account.isWaiting() && isGood(account, more) && !isBehind(account);
+        if (isFree) {
+            charge(account, use, more);
+        }
+        return isFree;
+    }
+
     /// As [MemoryAccount#tryReach].
     synchronized boolean tryReach(MemoryAccount account, MemoryUse use, long wanted) {
         long more = wanted - account.held(use);
@@ -149,7 +167,7 @@ public final class MemoryBudget {
                         && used[use.ordinal()] + more > starts
                         && account.urgency() > URGENT
                         && !holders.isEmpty();
-        if (isStart || !fits(account, more) || isBehind(account)) {
+        if (isStart || !isGood(account, more) || isBehind(account)) {
             return false;
         }
         charge(account, use, more);
@@ -223,7 +241,7 @@ public final class MemoryBudget {
     }
 
     private long mostOf(MemoryAccount account) {
-        return account.urgency() == URGENT ? ofJobs : ofJobs - ofJobs / 12;
+        return account.urgency() == URGENT ? ofJobs : ofJobs - ofJobs / 6;
     }
 
     /// Keeps bytes of ended jobs, as many as there is room for.
@@ -237,6 +255,36 @@ public final class MemoryBudget {
 
     private boolean fits(MemoryAccount account, long more) {
         return fitsOwner(account, more) && total + more <= mostOf(account);
+    }
+
+    private boolean isGood(MemoryAccount account, long more) {
+        return fits(account, more) && isSafe(account, more);
+    }
+
+    /// Whether all that have said how much they will need can still get it, one after the other.
+    private boolean isSafe(MemoryAccount account, long more) {
+        var claiming =
+                Stream.concat(holders.stream().filter(it -> it != account), Stream.of(account))
+                        .filter(MemoryAccount::hasClaimed)
+                        .sorted(Comparator.comparingLong(it -> remaining(it, account, more)))
+                        .toList();
+        long free = mostOf(account) - total - more;
+        for (var next : claiming) {
+            if (remaining(next, account, more) > free) {
+                return false;
+            }
+            free += next.total() + (next == account ? more : 0);
+        }
+        return true;
+    }
+
+    private static long remaining(MemoryAccount of, MemoryAccount asking, long more) {
+        return Math.max(0, of.remaining() - (of == asking ? more : 0));
+    }
+
+    /// As [MemoryAccount#claim].
+    synchronized void claim(MemoryAccount account, MemoryUse use, long level) {
+        account.noteClaim(use, level, Math.min(mostOf(account), ownerBytes) - starts);
     }
 
     private boolean fitsOwner(MemoryAccount account, long more) {
@@ -260,7 +308,7 @@ public final class MemoryBudget {
     private void grant() {
         waiting.sort(ORDER);
         for (var account : List.copyOf(waiting)) {
-            if (fits(account, account.missing()) && !isBehind(account)) {
+            if (isGood(account, account.missing()) && !isBehind(account)) {
                 give(account);
             }
         }

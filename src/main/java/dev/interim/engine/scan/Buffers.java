@@ -29,6 +29,11 @@ public final class Buffers {
         }
     }
 
+    /// Whether a buffer is longer than those that are kept.
+    public boolean isLong(byte[] buffer) {
+        return buffer.length > size;
+    }
+
     /// How many bytes the idle buffers take.
     public long memory() {
         synchronized (idle) {

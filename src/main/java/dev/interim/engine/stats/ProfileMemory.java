@@ -13,7 +13,7 @@ public final class ProfileMemory {
     private static final long OF_VALUE = 110;
     private static final long OF_DETAILS = 8_000;
     private static final long OF_DETAILED_VALUE = 70;
-    private static final long OF_ALL_DETAILS = 72_000;
+    private static final long MAX_DETAILED_VALUES = 900;
     private static final long OF_GROUPED_COLUMN = 600;
 
     private ProfileMemory() {}
@@ -38,7 +38,7 @@ public final class ProfileMemory {
     }
 
     private static long ofDetails(long values) {
-        return Math.min(OF_DETAILS + values * OF_DETAILED_VALUE, OF_ALL_DETAILS);
+        return OF_DETAILS + Math.min(values, MAX_DETAILED_VALUES) * OF_DETAILED_VALUE;
     }
 
     private static long ofSnapshotColumn(Measures measures) {
