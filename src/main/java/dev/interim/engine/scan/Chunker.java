@@ -24,7 +24,8 @@ public final class Chunker {
     // Where the dataset has several files: what the first turned out to be, and the bytes before.
     private final @Nullable Layout first;
     private final long bytesBefore;
-    private byte[] buffer;
+    // None before somebody wants to fill it: jobs that wait have a chunker too.
+    private byte[] buffer = {};
     private int filled;
     private int start;
     private int window;
@@ -53,7 +54,6 @@ public final class Chunker {
         this.bytesBefore = bytesBefore;
         this.number = number;
         window = options.limits().head();
-        buffer = buffers.take(window);
     }
 
     /// What cuts the next of several files, once this one is done: it must have the same columns.
@@ -70,6 +70,9 @@ public final class Chunker {
 
     /// Where the next bytes go.
     public byte[] buffer() {
+        if (buffer.length == 0 && !isEnded) {
+            buffer = buffers.take(window);
+        }
         return buffer;
     }
 
