@@ -148,7 +148,8 @@ class SmallHeapServiceTest {
                 .isNotEmpty()
                 .allSatisfy(job -> assertThat(state(job)).as(job::toString).isEqualTo("succeeded"));
         assertThat(send(request("/actuator/prometheus").GET()).body())
-                .doesNotContainPattern("interim_jobs_ended_total\\{[^}]*state=\"failed\"[^}]*} [1-9]");
+                .doesNotContainPattern(
+                        "interim_jobs_ended_total\\{[^}]*state=\"failed\"[^}]*} [1-9]");
     }
 
     private static String state(JsonNode job) {
@@ -176,7 +177,11 @@ class SmallHeapServiceTest {
     private JsonNode ended(String id) {
         JsonNode job = job(id);
         for (int i = 0; i < 20 && job.path("endedAt").isNull(); i++) {
-            send(request("/jobs/" + id + "/result").header("Prefer", "wait=50").header("Accept", "text/csv").GET());
+            send(
+                    request("/jobs/" + id + "/result")
+                            .header("Prefer", "wait=50")
+                            .header("Accept", "text/csv")
+                            .GET());
             job = job(id);
         }
         return job;

@@ -62,8 +62,7 @@ final class Admission {
             before += order < 0 || (order == 0 && i < at) ? 1 : 0;
         }
         boolean isFull = running.size() >= places;
-        return new JobQueue(
-                before + 1, isFull ? JobQueue.Reason.PLACES : JobQueue.Reason.MEMORY);
+        return new JobQueue(before + 1, isFull ? JobQueue.Reason.PLACES : JobQueue.Reason.MEMORY);
     }
 
     /// Lets those run for which there is room by now.

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /// What is kept of ended jobs beside their newest snapshot: of the latest the whole history, and as
 /// many profiles as fit into a given memory. Where all that together does not fit into the part of
-/// the budget that is for it, histories go first, then profiles, then whole jobs, the oldest of each
-/// before the others. Any thread.
+/// the budget that is for it, histories go first, then profiles, then whole jobs, the oldest of
+/// each before the others. Any thread.
 final class EndedJobs {
     private static final int WITH_HISTORY = 20;
 

@@ -77,8 +77,7 @@ public final class JobService {
                         Objects.requireNonNullElse(settings.activePerOwner(), settings.active()),
                         ended);
         admission =
-                new Admission(
-                        settings.running(), Job::admits, job -> job.start(this::executor));
+                new Admission(settings.running(), Job::admits, job -> job.start(this::executor));
         budget.listen(admission::startAll);
     }
 
@@ -176,8 +175,7 @@ public final class JobService {
                         isMeasured);
         var hearers = new Job.Hearers(listener, tracer);
         var made = new AtomicReference<@Nullable Job>();
-        var memory =
-                RunMemory.Opening.of(budget, owner.name(), () -> urgency(made.get(), spec));
+        var memory = RunMemory.Opening.of(budget, owner.name(), () -> urgency(made.get(), spec));
         var job =
                 new Job(
                         new Job.Birth(id, owner, spec, source.uri(), settings, clocks, hearers),

@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   the profile `server`
 /// @param running how many of them may run at the same time; the others wait, the most urgent first
 /// @param history how many events of each kind of a job can be replayed; at least 128 of state and
-///   warnings, snapshots of at most 4,000 columns together, and of all but the latest 20 ended jobs
-///   only the newest progress and snapshot
+///   warnings, snapshots of at most 20 MB or a hundredth of the heap together, and of all but the
+///   latest 20 ended jobs only the newest progress and snapshot
 /// @param snapshotInterval the least time between two snapshots of a job
 /// @param progressInterval the least time between two progress events of a job
 /// @param spoolMemory how many fetched bytes a sequential job keeps in memory before it writes to

@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How much memory jobs may take.
 ///
-/// @param budget how much memory all jobs together may take, a fifth of it for what is kept of ended
-///   ones; by default four fifths of what the heap has beyond 96 MiB, and a quarter of the heap at
-///   least
-/// @param ownerShare how much of it the jobs of one owner may take together, in percent; half in the
-///   profile `server`
+/// @param budget how much memory all jobs together may take, a fifth of it for what is kept of
+///   ended ones; by default four fifths of what the heap has beyond 96 MiB, and a quarter of the
+///   heap at least
+/// @param ownerShare how much of it the jobs of one owner may take together, in percent; half in
+///   the profile `server`
 @ConfigurationProperties("interim.memory")
 public record MemorySettings(@Nullable ByteSize budget, @DefaultValue("100") int ownerShare) {
     private static final long OF_THE_REST = 96L << 20;

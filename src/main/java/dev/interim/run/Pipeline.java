@@ -53,7 +53,10 @@ final class Pipeline {
         handOver = new HandOver(PIECES, scan.limits().chunk());
         memory =
                 new RunMemory(
-                        opening, spec.measures(), scan.limits().chunk(), spec.source().mostMemory());
+                        opening,
+                        spec.measures(),
+                        scan.limits().chunk(),
+                        spec.source().mostMemory());
         ledger =
                 new Ledger(
                         spec.measures(),
@@ -77,7 +80,7 @@ final class Pipeline {
                         () -> wakeFetch.run(),
                         () -> wakeStatistics.run());
         intake = new Intake(spec, limits, listener, shared);
-        fetch = 
+        fetch =
                 new FetchTurns(
                         spec.bounds(),
                         intake,

@@ -136,8 +136,8 @@ public final class RunMemory implements AutoCloseable {
     }
 
     /// Charges for a record that is much longer than a chunk: its bytes, and the same again while
-    /// they are copied and while they wait for a lane. It is charged for the longest record at once,
-    /// since several jobs that ask for more bit by bit would wait for each other.
+    /// they are copied and while they wait for a lane. It is charged for the longest record at
+    /// once, since several jobs that ask for more bit by bit would wait for each other.
     ///
     /// @param bytes how long it may be, as far as is known
     /// @param record how long a record may be

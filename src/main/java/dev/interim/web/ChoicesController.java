@@ -1,5 +1,7 @@
 package dev.interim.web;
 
+import dev.interim.engine.memory.MemoryBudget;
+import dev.interim.engine.memory.MemoryUse;
 import dev.interim.job.JobService;
 import dev.interim.run.Strategy;
 import dev.interim.schedule.ExecutorStatistics;
@@ -7,7 +9,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,8 +46,9 @@ class ChoicesController {
             int queueLength,
             int lanes,
             long turnsServed,
-            double load) {
-        static ExecutorView of(ExecutorStatistics now) {
+            double load,
+            MemoryView memory) {
+        static ExecutorView of(ExecutorStatistics now, MemoryBudget budget) {
             var spec = now.spec();
             return new ExecutorView(
                     spec.name(),
@@ -55,7 +60,28 @@ class ChoicesController {
                     now.queueLength(),
                     now.lanes(),
                     now.turns(),
-                    now.load());
+                    now.load(),
+                    MemoryView.of(budget));
+        }
+    }
+
+    /// The memory that jobs of all executors share.
+    ///
+    /// @param used how many bytes are taken, by what for
+    /// @param waiting how many jobs wait for more
+    @Schema(
+            name = "Memory",
+            description = "How much memory the jobs of all executors together may take, and take")
+    record MemoryView(
+            @Schema(description = "How many bytes there are") long budget,
+            @Schema(description = "How many bytes are taken, by what for") Map<String, Long> used,
+            @Schema(description = "How many jobs that have started wait for more") int waiting) {
+        static MemoryView of(MemoryBudget budget) {
+            Map<String, Long> used = new LinkedHashMap<>();
+            for (MemoryUse use : MemoryUse.values()) {
+                used.put(use.label(), budget.used(use));
+            }
+            return new MemoryView(budget.bytes(), used, budget.waiting());
         }
     }
 
@@ -79,6 +105,6 @@ class ChoicesController {
             description = "Those of the configuration; a job may name one.")
     @ApiResponse(responseCode = "200", description = "All executors, now")
     List<ExecutorView> executors() {
-        return jobs.executors().stream().map(ExecutorView::of).toList();
+        return jobs.executors().stream().map(now -> ExecutorView.of(now, jobs.memory())).toList();
     }
 }

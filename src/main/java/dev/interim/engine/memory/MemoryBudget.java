@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 /// with `TOO_LARGE`.
 ///
 /// An account may say how much it will need at most. Then nothing is granted after which those that
-/// have said so could not all get that, one after the other (the banker's algorithm; E. W. Dijkstra,
-/// 1965): they never wait for each other in a circle. Others may: when every account that holds
-/// memory waits for more, those that fit go on in any order, and when none does, the least urgent
-/// and youngest one fails. Any thread.
+/// have said so could not all get that, one after the other (the banker's algorithm; E. W.
+/// Dijkstra, 1965): they never wait for each other in a circle. Others may: when every account that
+/// holds memory waits for more, those that fit go on in any order, and when none does, the least
+/// urgent and youngest one fails. Any thread.
 public final class MemoryBudget {
     private static final int URGENT = 0;
 
@@ -68,8 +68,8 @@ public final class MemoryBudget {
     /// An account that holds nothing yet, to be closed.
     ///
     /// @param owner whose it is
-    /// @param urgency who comes first: 0 is urgent, and may also take the last sixth of the
-    ///   budget; asked again for each decision
+    /// @param urgency who comes first: 0 is urgent, and may also take the last sixth of the budget;
+    ///   asked again for each decision
     /// @param wake called when the account need not wait any longer, from any thread and outside of
     ///   the budget's lock
     public synchronized MemoryAccount open(String owner, IntSupplier urgency, Runnable wake) {
@@ -251,6 +251,36 @@ public final class MemoryBudget {
     public synchronized long keep(long kept) {
         used[MemoryUse.KEPT.ordinal()] = Math.min(kept, keptBytes());
         return used(MemoryUse.KEPT);
+    }
+
+    /// Charges bytes for one request, which cannot wait.
+    ///
+    /// @return what is to be closed when it has been answered
+    /// @throws FailureException `TOO_LARGE` where there can never be so much for one request,
+    ///   `OVER_CAPACITY` where there is not now
+    public MemoryAccount charge(String owner, MemoryUse use, long needed) {
+        var account = open(owner, () -> 1, () -> {});
+        long most = most(account);
+        if (needed > most) {
+            throw new FailureException(
+                    FailureKind.TOO_LARGE,
+                    "the request needs %s of memory for %s, and one may have %s"
+                            .formatted(megabytes(needed), use.label(), megabytes(most)));
+        }
+        if (!account.tryReach(use, needed)) {
+            throw new FailureException(
+                    FailureKind.OVER_CAPACITY,
+                    "the request needs %s of memory for %s, which others hold now; try again later"
+                            .formatted(megabytes(needed), use.label()));
+        }
+        return account;
+    }
+
+    /// The same for as many bytes as one request may have.
+    ///
+    /// @throws FailureException `OVER_CAPACITY`
+    public MemoryAccount chargeMost(String owner, MemoryUse use) {
+        return charge(owner, use, most(open(owner, () -> 1, () -> {})));
     }
 
     private boolean fits(MemoryAccount account, long more) {

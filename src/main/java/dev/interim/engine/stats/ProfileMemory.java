@@ -56,12 +56,18 @@ public final class ProfileMemory {
                                 .mapToLong(group -> 100 + 140L * group.columns().size())
                                 .sum();
         var correlations = snapshot.across().correlations();
-        return 200 + columns + grouped + (correlations == null ? 0 : 100L * correlations.pairs().size());
+        return 200
+                + columns
+                + grouped
+                + (correlations == null ? 0 : 100L * correlations.pairs().size());
     }
 
     private static long ofColumn(Snapshot.Column column) {
         boolean isDetailed = column.content() != null;
-        long top = column.top() == null ? 0 : column.top().stream().mapToLong(it -> 100 + it.value().length()).sum();
+        long top =
+                column.top() == null
+                        ? 0
+                        : column.top().stream().mapToLong(it -> 100 + it.value().length()).sum();
         return (isDetailed ? OF_SNAPSHOT_COLUMN + 1_500 : 1_500) + top;
     }
 }
