@@ -186,7 +186,11 @@ public final class JobService {
     }
 
     private static int urgency(@Nullable Job job, JobSpec spec) {
-        return (job == null ? spec : job.spec()).priority().ordinal();
+        return switch ((job == null ? spec : job.spec()).priority()) {
+            case INTERACTIVE -> 0;
+            case NORMAL -> 1;
+            case BATCH -> 2;
+        };
     }
 
     /// How much memory all jobs together may take, and take.

@@ -37,7 +37,7 @@ final class HandOver {
     }
 
     synchronized boolean isFull() {
-        return handed - done >= capacity || memory > 2 * capacity * chunk;
+        return handed - done >= capacity || memory > 2L * capacity * chunk;
     }
 
     synchronized void put(Piece piece) {

@@ -94,7 +94,9 @@ public final class RunMemory implements AutoCloseable {
         long more = (pieces + partBytes(pieces)) * chunk;
         account.claim(MemoryUse.BUFFERS, more);
         // both are asked for, so that they are given together
-        isSettled = isProfileAdmitted() & account.reach(MemoryUse.BUFFERS, more);
+        boolean hasProfile = isProfileAdmitted();
+        boolean hasBuffers = account.reach(MemoryUse.BUFFERS, more);
+        isSettled = hasProfile && hasBuffers;
         if (isSettled) {
             account.turnInto(MemoryUse.START, MemoryUse.BUFFERS);
             buffers = start + more;

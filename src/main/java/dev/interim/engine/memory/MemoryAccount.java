@@ -17,9 +17,9 @@ public final class MemoryAccount implements AutoCloseable {
     private final Runnable wake;
 
     // The rest belongs to the budget, which touches it only under its lock.
-    private final long[] held = new long[MemoryUse.values().length];
-    private final long[] claimed = new long[MemoryUse.values().length];
-    private final long[] wanted = new long[MemoryUse.values().length];
+    private final long[] held = new long[MemoryUse.COUNT];
+    private final long[] claimed = new long[MemoryUse.COUNT];
+    private final long[] wanted = new long[MemoryUse.COUNT];
     private long total;
     private long mostClaimed;
     private boolean isClosed;
@@ -110,7 +110,7 @@ public final class MemoryAccount implements AutoCloseable {
     }
 
     long held(MemoryUse use) {
-        return held[use.ordinal()];
+        return held[use.code()];
     }
 
     long total() {
@@ -133,7 +133,7 @@ public final class MemoryAccount implements AutoCloseable {
 
     /// @param most more than that it does not claim in all
     void noteClaim(MemoryUse use, long level, long most) {
-        claimed[use.ordinal()] = level;
+        claimed[use.code()] = level;
         mostClaimed = most;
     }
 
@@ -151,12 +151,12 @@ public final class MemoryAccount implements AutoCloseable {
     }
 
     void want(MemoryUse use, long level) {
-        wanted[use.ordinal()] = Math.max(level, wanted[use.ordinal()]);
+        wanted[use.code()] = Math.max(level, wanted[use.code()]);
         isWaiting = true;
     }
 
     void wantAtMost(MemoryUse use, long level) {
-        wanted[use.ordinal()] = Math.min(level, wanted[use.ordinal()]);
+        wanted[use.code()] = Math.min(level, wanted[use.code()]);
     }
 
     void wantNothing() {
@@ -165,7 +165,7 @@ public final class MemoryAccount implements AutoCloseable {
     }
 
     long missing(MemoryUse use) {
-        return Math.max(0, wanted[use.ordinal()] - held[use.ordinal()]);
+        return Math.max(0, wanted[use.code()] - held[use.code()]);
     }
 
     long missing() {
@@ -177,7 +177,7 @@ public final class MemoryAccount implements AutoCloseable {
     }
 
     void add(MemoryUse use, long more) {
-        held[use.ordinal()] += more;
+        held[use.code()] += more;
         total += more;
     }
 

@@ -32,7 +32,7 @@ public final class MemoryBudget {
     private final long ofJobs;
     private final long ownerBytes;
     private final long starts;
-    private final long[] used = new long[MemoryUse.values().length];
+    private final long[] used = new long[MemoryUse.COUNT];
     private final Map<String, Long> usedByOwner = new HashMap<>();
     private final Set<MemoryAccount> holders = new HashSet<>();
     private final List<MemoryAccount> waiting = new ArrayList<>();
@@ -108,7 +108,7 @@ public final class MemoryBudget {
 
     /// How many bytes are taken for this.
     public synchronized long used(MemoryUse use) {
-        return used[use.ordinal()];
+        return used[use.code()];
     }
 
     /// How many bytes the accounts of an owner have together.
@@ -164,7 +164,7 @@ public final class MemoryBudget {
         }
         boolean isStart =
                 use == MemoryUse.START
-                        && used[use.ordinal()] + more > starts
+                        && used[use.code()] + more > starts
                         && account.urgency() > URGENT
                         && !holders.isEmpty();
         if (isStart || !isGood(account, more) || isBehind(account)) {
@@ -249,7 +249,7 @@ public final class MemoryBudget {
     /// @param kept how many are to be kept from now on
     /// @return how many are kept: fewer where there is no room for all
     public synchronized long keep(long kept) {
-        used[MemoryUse.KEPT.ordinal()] = Math.min(kept, keptBytes());
+        used[MemoryUse.KEPT.code()] = Math.min(kept, keptBytes());
         return used(MemoryUse.KEPT);
     }
 
@@ -383,7 +383,7 @@ public final class MemoryBudget {
 
     private void charge(MemoryAccount account, MemoryUse use, long more) {
         account.add(use, more);
-        used[use.ordinal()] += more;
+        used[use.code()] += more;
         total += more;
         usedByOwner.merge(account.owner(), more, Long::sum);
         usedByOwner.remove(account.owner(), 0L);

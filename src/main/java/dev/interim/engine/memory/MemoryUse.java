@@ -5,20 +5,33 @@ import java.util.Locale;
 /// What memory is taken for.
 public enum MemoryUse {
     /// The first buffers of jobs whose columns are not known yet.
-    START,
+    START(0),
     /// Buffers between sources and statistics: pipes, chunks, long records, batches.
-    BUFFERS,
+    BUFFERS(1),
     /// What sequential jobs fetched ahead and keep in memory.
-    SPOOLS,
+    SPOOLS(2),
     /// Windows of decompression.
-    DECODERS,
+    DECODERS(3),
     /// Profiles, the parts that are added to them, and their snapshots: columns by statistics, and
     /// groups by columns.
-    PROFILES,
+    PROFILES(4),
     /// What is kept of jobs that have ended: snapshots and profiles.
-    KEPT,
+    KEPT(5),
     /// Profiles that are being merged.
-    FORMS;
+    FORMS(6);
+
+    static final int COUNT = values().length;
+
+    private final int code;
+
+    MemoryUse(int code) {
+        this.code = code;
+    }
+
+    /// From 0 on, without a gap.
+    int code() {
+        return code;
+    }
 
     /// The use as it stands on the wire: `decoders`.
     public String label() {
