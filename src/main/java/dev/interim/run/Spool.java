@@ -126,7 +126,7 @@ final class Spool implements Fetch {
             if (!block.hasRemaining()) {
                 inMemory -= blocks.remove().capacity();
                 memoryHeld = inMemory;
-                admitted.test(inMemory);
+                var _ = admitted.test(inMemory);
             }
             return count;
         }
