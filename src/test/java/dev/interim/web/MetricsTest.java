@@ -200,7 +200,15 @@ class MetricsTest extends LiveService {
         var labels = Pattern.compile("[{,](\\w+)=\"").matcher(scrape.text()).results();
         assertThat(labels.map(it -> it.group(1)).distinct())
                 .containsExactlyInAnyOrder(
-                        "activity", "buffer", "executor", "failure", "le", "mode", "state", "type");
+                        "activity",
+                        "buffer",
+                        "executor",
+                        "failure",
+                        "le",
+                        "mode",
+                        "state",
+                        "type",
+                        "use");
     }
 
     @Test
