@@ -99,7 +99,7 @@ final class Detection {
         var verdict =
                 switch (options.format()) {
                     case AUTO -> json.verdict();
-                    case CSV -> separated(json);
+                    case CSV -> separated();
                     case NDJSON -> json.lines();
                     case JSON -> json.single();
                 };
@@ -112,8 +112,8 @@ final class Detection {
         };
     }
 
-    private static JsonDetection.Verdict separated(JsonDetection json) {
-        var verdict = json.verdict();
+    private JsonDetection.Verdict separated() {
+        var verdict = new JsonDetection(head, behindMark(), length, isWhole).orSeparated();
         if (verdict != JsonDetection.Verdict.OTHER && verdict != JsonDetection.Verdict.UNKNOWN) {
             throw malformed("the dataset is not separated values but JSON");
         }
@@ -210,7 +210,7 @@ final class Detection {
     }
 
     private static boolean isBlank(byte value) {
-        return value == '\n' || value == '\r' || value == '\t' || value == '\f';
+        return value == '\n' || value == '\r' || value == '\t' || value == '\f' || value == 0x1E;
     }
 
     private static FailureException malformed(String sentence) {

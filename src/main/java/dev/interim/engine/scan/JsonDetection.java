@@ -5,6 +5,7 @@ import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.json.JsonBoundaries;
 import dev.interim.engine.scan.json.JsonStyle;
 import dev.interim.engine.simd.Swar;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out from the first bytes of a dataset whether it is JSON, and how its objects follow each
 /// other.
@@ -22,6 +23,9 @@ final class JsonDetection {
         /// Objects in an array.
         ARRAY
     }
+
+    /// How long a byte order mark is.
+    private static final int MARK = 3;
 
     private final byte[] head;
     private final int length;
@@ -44,11 +48,25 @@ final class JsonDetection {
 
     /// What it is, when nobody said that it is anything.
     ///
-    /// A brace has to be followed by a key, a bracket by an object: separated values may start with
-    /// either.
+    /// A brace has to be followed by a key, a bracket by a value of JSON: separated values may start
+    /// with either.
     ///
-    /// @throws FailureException when it is an array of something else than objects
+    /// @throws FailureException when it is an array of something else than objects, or looks like
+    ///   JSON and is something else
     Verdict verdict() {
+        var foreign = new ForeignJson(head, start, length, isWhole);
+        if (foreign.name() != null) {
+            throw malformed(foreign.sentence());
+        }
+        return foreign.isUndecided() ? Verdict.UNKNOWN : plain(false);
+    }
+
+    /// What it is, when it is said to be separated values: JSON only where it can be nothing else.
+    Verdict orSeparated() {
+        return plain(true);
+    }
+
+    private Verdict plain(boolean isSeparatedValues) {
         byte first = at(start);
         if (first != '{' && first != '[') {
             return Verdict.OTHER;
@@ -64,16 +82,33 @@ final class JsonDetection {
         if (second == '{' || second == ']' || inside == length) {
             return Verdict.ARRAY;
         }
-        if (second == '"' || second == '[' || second == '-' || (second >= '0' && second <= '9')) {
-            throw malformed(
-                    "the dataset is a JSON array, but no object stands at byte %d"
-                            .formatted(inside));
-        }
-        return Verdict.OTHER;
+        return arrayOf(inside, isSeparatedValues);
+    }
+
+    /// An array that starts with something else than an object.
+    private Verdict arrayOf(int inside, boolean isSeparatedValues) {
+        var values = new LeadingValues(head, inside, length, isWhole);
+        return switch (values.followedBy()) {
+            case OBJECT -> Verdict.ARRAY;
+            case UNKNOWN -> Verdict.UNKNOWN;
+            case NO_JSON -> Verdict.OTHER;
+            case NO_OBJECT -> {
+                if (isSeparatedValues) {
+                    yield Verdict.OTHER;
+                }
+                throw malformed(
+                        "the dataset is a JSON array, but no object stands at byte %d"
+                                .formatted(inside));
+            }
+        };
     }
 
     /// What it is, when it is said to be JSON in lines.
     Verdict lines() {
+        boolean isCut = at(start) == 0 || (at(start) == (byte) 0xEF && length - start < MARK);
+        if (isCut && !isWhole && length - start < MARK) {
+            return Verdict.UNKNOWN;
+        }
         if (at(start) != '{') {
             throw malformed(
                     "the dataset is not NDJSON: byte %d does not start an object".formatted(start));
@@ -117,6 +152,13 @@ final class JsonDetection {
             if (head[next] == '{') {
                 return Verdict.SEQUENCE;
             }
+            if (lineEnd == length && !isWhole) {
+                return Verdict.UNKNOWN;
+            }
+            var shared = sharedLine(end, lineEnd);
+            if (shared != null) {
+                return shared;
+            }
         }
         int second = lineEnd;
         while (second < length && (head[second] == '\n' || head[second] == '\r')) {
@@ -126,6 +168,24 @@ final class JsonDetection {
             return isWhole ? Verdict.SEQUENCE : Verdict.UNKNOWN;
         }
         return head[second] == '{' && !expectsValue(lineEnd) ? Verdict.LINES : Verdict.SEQUENCE;
+    }
+
+    /// What a line is that goes on behind its first object; `null` when it is no object.
+    private @Nullable Verdict sharedLine(int end, int lineEnd) {
+        int next = end;
+        while (next < lineEnd && (head[next] == ' ' || head[next] == '\r')) {
+            next++;
+        }
+        return switch (at(next)) {
+            case '\t', ';', '|' -> Verdict.OTHER;
+            case ',' -> {
+                int behind = blanks(next + 1);
+                yield behind >= lineEnd
+                        ? Verdict.LINES
+                        : head[behind] == '{' ? Verdict.SEQUENCE : Verdict.OTHER;
+            }
+            default -> null;
+        };
     }
 
     /// Whether a value has to follow what stands before the line end.
@@ -147,11 +207,15 @@ final class JsonDetection {
 
     private int blanks(int from) {
         int at = from;
-        while (at < length
-                && (head[at] == ' ' || head[at] == '\t' || head[at] == '\n' || head[at] == '\r')) {
+        while (at < length && isBlank(head[at])) {
             at++;
         }
         return at;
+    }
+
+    /// A record separator (RFC 7464) stands between records like a blank.
+    private static boolean isBlank(byte value) {
+        return value == ' ' || value == '\t' || value == '\n' || value == '\r' || value == 0x1E;
     }
 
     private static FailureException malformed(String sentence) {

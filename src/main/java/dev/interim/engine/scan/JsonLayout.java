@@ -97,6 +97,7 @@ record JsonLayout(
                 case NOTHING -> null;
                 case STRING -> new Unclosed("string", open.place());
                 case OBJECT -> new Unclosed("object", open.place());
+                case ROW -> new Unclosed("array", open.place());
                 case ARRAY -> new Unclosed("array", Unclosed.START);
             };
         }

@@ -41,6 +41,18 @@ class JsonDetectionTest {
                 "[id],[name]~1,2|CSV",
                 "{id},{name}~1,2|CSV",
                 "a,b~{\"a\":1},2|CSV",
+                "[null,{\"a\":1}]|ARRAY",
+                "[1, \"a,{\", NaN, {\"a\":1}]|ARRAY",
+                "[2024-01-01 10:00:00] INFO start~[2024-01-01 10:00:01] WARN slow|CSV",
+                "{\"k\":1};foo;1~{\"k\":2};bar;2|CSV",
+                "{\"k\":1},foo~{\"k\":2},bar|CSV",
+                "{\"k\":1},~{\"k\":2},|LINES",
+                "{\"k\":1},{\"k\":2},|SEQUENCE",
+                "^{\"k\":1}~^{\"k\":2}~|LINES",
+                "^{~\"k\":1}~^{~\"k\":2}~|SEQUENCE",
+                "x = [km/h],b~1,2|CSV",
+                "f(x),b~1,2|CSV",
+                "# a comment~a,b~1,2|CSV",
             })
     void theFirstBytesSayWhatItIs(String text, String style) {
         for (int head : new int[] {1, 7, 1000}) {
@@ -66,6 +78,20 @@ class JsonDetectionTest {
                 "AUTO|[{\"a\":1|the object opened at byte 1 is never closed",
                 "AUTO|[{\"a\":\"x}]|the string opened at byte 6 is never closed",
                 "AUTO|[{\"a\":1},{\"b\":\"}]|the string opened at byte 14 is never closed",
+                "AUTO|// one~[{\"a\":1}]|the dataset is comments in front of JSON, which has none, at byte 0: leave out the comments",
+                "AUTO|/* one */ {\"a\":1}|the dataset is comments in front of JSON, which has none, at byte 0: leave out the comments",
+                "AUTO|# one~# two~{\"a\":1}|the dataset is comments in front of JSON, which has none, at byte 0: leave out the comments",
+                "AUTO|[~  // one~  {\"a\":1}]|the dataset is JSON with comments, which JSON has none of, at byte 0: leave out the comments",
+                "AUTO|window.YTD.tweets.part0 = [ {~\"a\":1}]|the dataset is a script that assigns JSON to a variable, at byte 0: leave out what stands in front of the first bracket",
+                "AUTO|var x = [{\"a\":1}];|the dataset is a script that assigns JSON to a variable, at byte 0: leave out what stands in front of the first bracket",
+                "AUTO|export default [{a:1}];|the dataset is a script that exports JSON, at byte 0: leave out what stands in front of the first bracket",
+                "AUTO|jQuery_1([{\"a\":1}]);|the dataset is a call of a function with JSON (JSONP), at byte 0: ask for it without a callback",
+                "AUTO|)]}'~[{\"a\":1}]|the dataset is JSON behind a guard against scripts, at byte 0: leave out the first line",
+                "AUTO|{'a': 1}~{'a': 2}|the dataset is Python or JavaScript with keys in single quotes, not JSON, at byte 0: write it with json.dumps or JSON.stringify",
+                "AUTO|[{'a': 1}]|the dataset is Python or JavaScript with keys in single quotes, not JSON, at byte 0: write it with json.dumps or JSON.stringify",
+                "AUTO|['a', 1]|the dataset is a Python or JavaScript list in single quotes, not JSON, at byte 0: write it with json.dumps or JSON.stringify",
+                "AUTO|[None, {}]|the dataset is a Python or JavaScript list, not JSON, at byte 0: write it with json.dumps or JSON.stringify",
+                "JSON|{a: 1}|the dataset is JavaScript or JSON5 with keys without quotes, not JSON, at byte 0: write it with JSON.stringify",
                 "CSV|{\"a\":1}|the dataset is not separated values but JSON",
                 "CSV|[{\"a\":1}]|the dataset is not separated values but JSON",
                 "NDJSON|[{\"a\":1}]|the dataset is not NDJSON: byte 0 does not start an object",
@@ -128,6 +154,7 @@ class JsonDetectionTest {
     private static Layout layout(String text, DataFormat format, int head, int most) {
         byte[] bytes =
                 text.replace((char) LINE_END, '\n')
+                        .replace('^', '\u001e')
                         .replace("\\uFEFF", "\uFEFF")
                         .replace("\\t", "\t")
                         .getBytes(StandardCharsets.UTF_8);

@@ -48,7 +48,7 @@ final class JsonArrays {
 
     /// Passes over the value at `from`, which is inside of an array; answers the place behind it,
     /// or `MALFORMED`.
-    private int skipped(int from, int depth) {
+    int skipped(int from, int depth) {
         return switch (chunk.byteAt(from)) {
             case '"' -> skippedString(from + 1);
             case '{' -> skippedObject(from, depth + 1);
@@ -56,6 +56,8 @@ final class JsonArrays {
             case 't' -> chunk.behindWord("true", from);
             case 'f' -> chunk.behindWord("false", from);
             case 'n' -> chunk.behindWord("null", from);
+            case 'N' -> chunk.behindWord("NaN", from);
+            case 'I' -> chunk.behindWord("Infinity", from);
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> chunk.behindNumber(from);
             default -> chunk.malformed(from, "expected a value");
         };

@@ -21,6 +21,8 @@ public final class JsonBoundaries {
         STRING,
         /// A record.
         OBJECT,
+        /// An array that stands where a record does.
+        ROW,
         /// The array of all records.
         ARRAY
     }
@@ -45,15 +47,16 @@ public final class JsonBoundaries {
             int lineEnd = Swar.lastIndexOf(bytes, from, to, (byte) '\n');
             return lineEnd < 0 ? -1 : lineEnd + 1;
         }
+        var elements = new JsonElements(style, bytes, from, to);
         int last = -1;
-        int at = from;
-        while (at >= 0) {
-            at = objectStart(bytes, at, to);
-            if (at < to && bytes[at] != '{') {
-                return at + 1;
+        while (elements.next()) {
+            if (elements.isForeign()) {
+                return elements.end();
             }
-            at = at == to ? -1 : objectEnd(bytes, at, to);
-            last = Math.max(last, at);
+            if (elements.end() < 0) {
+                return last;
+            }
+            last = elements.end();
         }
         return last;
     }
@@ -66,11 +69,8 @@ public final class JsonBoundaries {
             int lineEnd = Swar.indexOf(bytes, from, to, (byte) '\n');
             return lineEnd == to ? -1 : lineEnd + 1;
         }
-        int at = objectStart(bytes, from, to);
-        if (at == to) {
-            return -1;
-        }
-        return bytes[at] == '{' ? objectEnd(bytes, at, to) : at + 1;
+        var elements = new JsonElements(style, bytes, from, to);
+        return elements.next() ? elements.end() : -1;
     }
 
     /// What is open at the end of `[from, to)`, as far as no line ends it.
@@ -80,48 +80,34 @@ public final class JsonBoundaries {
         if (style == JsonStyle.LINES) {
             return new Unclosed(Open.NOTHING, -1);
         }
-        int at = objectStart(bytes, from, to);
-        while (at < to && bytes[at] == '{') {
-            int end = objectEnd(bytes, at, to);
-            if (end < 0) {
-                int string = unclosedString(bytes, at, to);
-                return string < 0
-                        ? new Unclosed(Open.OBJECT, at)
-                        : new Unclosed(Open.STRING, string);
+        var elements = new JsonElements(style, bytes, from, to);
+        while (elements.next()) {
+            if (elements.isForeign()) {
+                return new Unclosed(Open.NOTHING, -1);
             }
-            at = objectStart(bytes, end, to);
+            if (elements.end() < 0) {
+                return unclosed(bytes, elements.start(), to, elements.isInArray());
+            }
         }
-        boolean isOpen = style == JsonStyle.ARRAY && at == to && !endsArray(bytes, from, to);
-        return new Unclosed(isOpen ? Open.ARRAY : Open.NOTHING, -1);
+        return new Unclosed(elements.isInArray() ? Open.ARRAY : Open.NOTHING, -1);
     }
 
-    /// Whether the last byte that is not blank closes the array; between records there is nothing
-    /// else that looks like it.
-    private static boolean endsArray(byte[] bytes, int from, int to) {
-        int at = to - 1;
-        while (at >= from && JsonText.isBlank(bytes[at])) {
-            at--;
+    /// What is open of the record that starts at `start`; a word ends with the data.
+    private static Unclosed unclosed(byte[] bytes, int start, int to, boolean isInArray) {
+        int string = unclosedString(bytes, start, to);
+        if (string >= 0) {
+            return new Unclosed(Open.STRING, string);
         }
-        return at >= from && bytes[at] == ']';
-    }
-
-    /// The first byte that may not stand between two records, or `to`: mostly a brace.
-    private static int objectStart(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && isBetween(bytes[at])) {
-            at++;
+        if (bytes[start] == '{' || bytes[start] == '[') {
+            return new Unclosed(bytes[start] == '{' ? Open.OBJECT : Open.ROW, start);
         }
-        return at;
-    }
-
-    private static boolean isBetween(byte value) {
-        return value == ',' || value == '[' || value == ']' || JsonText.isBlank(value);
+        return new Unclosed(isInArray ? Open.ARRAY : Open.NOTHING, -1);
     }
 
     /// The place behind the object whose brace is at `from`, or −1 when it is not closed.
     ///
     /// Only braces are counted: where brackets do not match them, that is for the scanner.
-    private static int objectEnd(byte[] bytes, int from, int to) {
+    static int objectEnd(byte[] bytes, int from, int to) {
         int depth = 0;
         int at = from;
         while (at < to) {
@@ -178,7 +164,7 @@ public final class JsonBoundaries {
 
     /// The place behind the closing quote of the string whose text starts at `from`, or −1 when it
     /// is not closed.
-    private static int behindString(byte[] bytes, int from, int to) {
+    static int behindString(byte[] bytes, int from, int to) {
         int at = JsonText.special(bytes, from, to);
         while (at < to && bytes[at] != '"') {
             at = JsonText.special(bytes, at + (bytes[at] == '\\' ? 2 : 1), to);

@@ -46,6 +46,11 @@ final class JsonChunk {
         return at < to ? bytes[at] : 0;
     }
 
+    /// Whether the chunk ends in front of that place.
+    boolean isEnd(int at) {
+        return at >= to;
+    }
+
     /// The first byte at or behind `from` that is not blank; a line end is none in lines.
     int blanks(int from) {
         int at = from;
@@ -54,6 +59,20 @@ final class JsonChunk {
                 && JsonText.isBlank(bytes[at])
                 && (bytes[at] != '\n' || style != JsonStyle.LINES)) {
             at++;
+        }
+        return at;
+    }
+
+    /// The first byte at or behind `from` that may not stand between two records: besides blanks a
+    /// record separator (RFC 7464) and a byte order mark may, which joined files bring.
+    int between(int from) {
+        int at = from;
+        while (at < to && bytes[at] <= ' ') {
+            int next = JsonText.behindFiller(bytes, at, to);
+            if (next == at || (bytes[at] == '\n' && style == JsonStyle.LINES)) {
+                return at;
+            }
+            at = next;
         }
         return at;
     }
@@ -92,6 +111,9 @@ final class JsonChunk {
 
     /// The place behind the number that starts at `from`, or `MALFORMED`.
     int behindNumber(int from) {
+        if (bytes[from] == '-' && byteAt(from + 1) == 'I') {
+            return behindWord("-Infinity", from);
+        }
         int end = JsonText.numberEnd(bytes, from, to);
         return end == MALFORMED ? malformed(from, "a malformed number") : end;
     }
@@ -117,7 +139,8 @@ final class JsonChunk {
     ///   no end of a record
     int malformed(int at, String what, int resume) {
         problemAt = at;
-        problem = what;
+        var foreign = Lookalikes.named(bytes, at, to);
+        problem = foreign == null ? what : foreign;
         resumeAt = resume;
         return MALFORMED;
     }
@@ -125,6 +148,12 @@ final class JsonChunk {
     /// What was noted last.
     String problem() {
         return problem + " at byte " + (base + problemAt);
+    }
+
+    /// Counts the value that starts at `start` as malformed.
+    void count(int start) {
+        faults.malformedRow(
+                base + start, () -> "is no JSON object: expected an object at byte " + (base + start));
     }
 
     /// Counts the line that starts at `start` as malformed; answers where it ends.

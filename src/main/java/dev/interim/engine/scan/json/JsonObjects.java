@@ -20,6 +20,7 @@ final class JsonObjects {
     private static final byte BOOLEAN = Kind.BOOLEAN.code();
     private static final byte INTEGER = Kind.INTEGER.code();
     private static final byte DECIMAL = Kind.DECIMAL.code();
+    private static final byte NONFINITE = Kind.NONFINITE.code();
 
     /// Until the values are parsed: may be a date or a timestamp.
     private static final byte DATE = Kind.DATE.code();
@@ -68,6 +69,11 @@ final class JsonObjects {
         return byteAt(from) == '{'
                 ? object(root, from, 1)
                 : chunk.malformed(from, "expected an object");
+    }
+
+    /// Passes over the value at `from`, which is no object and therefore no record.
+    int other(int from) {
+        return arrays.skipped(from, 1);
     }
 
     private byte byteAt(int at) {
@@ -190,6 +196,8 @@ final class JsonObjects {
             case 't' -> word("true", key, BOOLEAN, from);
             case 'f' -> word("false", key, BOOLEAN, from);
             case 'n' -> word("null", key, NULL, from);
+            case 'N' -> word("NaN", key, NONFINITE, from);
+            case 'I' -> word("Infinity", key, NONFINITE, from);
             default -> chunk.malformed(from, "expected a value");
         };
     }
@@ -246,7 +254,8 @@ final class JsonObjects {
     private int longNumber(JsonKey key, int from) {
         int end = chunk.behindNumber(from);
         if (end != MALFORMED) {
-            rows.set(key, INTEGER, from, end);
+            boolean isNumber = bytes[end - 1] != 'y';
+            rows.set(key, isNumber ? INTEGER : NONFINITE, from, end);
         }
         return end;
     }

@@ -69,42 +69,65 @@ public final class JsonScanner {
     private void lines(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
-            int start = chunk.blanks(at);
-            int end = start < to && bytes[start] != '\n' ? objects.record(start) : start;
-            int rest = end == MALFORMED ? MALFORMED : chunk.blanks(end);
-            if (rest != MALFORMED && rest < to && bytes[rest] != '\n') {
-                rest = chunk.malformed(rest, "there is more behind its end");
+            at = chunk.between(at);
+            while (at < to && bytes[at] != '\n') {
+                at = inLine(at);
             }
-            if (rest == MALFORMED) {
-                rows.drop();
-                rest = chunk.leaveOut(start);
-            } else if (end > start) {
-                rows.keep();
-            }
-            at = rest + 1;
+            at++;
         }
+    }
+
+    /// Reads a record of a line, or leaves out what is left of the line where there is none; answers
+    /// where to go on.
+    private int inLine(int from) {
+        int end = objects.record(from);
+        int next = end == MALFORMED ? MALFORMED : behindRecord(end);
+        if (next == MALFORMED) {
+            rows.drop();
+            return chunk.leaveOut(from);
+        }
+        rows.keep();
+        return next;
+    }
+
+    /// Where a record of a line ends another one may begin, with or without a comma between them.
+    private int behindRecord(int end) {
+        int at = chunk.between(end);
+        return switch (chunk.byteAt(at)) {
+            case '\n', '{' -> at;
+            case ',' -> chunk.between(at + 1);
+            default ->
+                    chunk.isEnd(at) ? at : chunk.malformed(at, "there is more behind its end");
+        };
     }
 
     private void sequence(int from, int to) {
-        int at = chunk.blanks(from);
+        int at = chunk.between(from);
         while (at < to) {
-            at = chunk.blanks(kept(at));
+            at = chunk.between(element(at));
+            if (chunk.byteAt(at) == ',') {
+                at = chunk.between(at + 1);
+            }
         }
     }
 
+    /// INVARIANT: what stands behind a record is a comma, or the end of the array it is in; so only
+    /// the first chunk starts with a bracket that opens one.
     private void array(int from, int to, boolean isFirst) {
-        int at = chunk.blanks(from);
+        int at = chunk.between(from);
         if (isFirst) {
-            at = chunk.blanks(at + 1);
-            if (chunk.byteAt(at) != ']') {
-                at = chunk.blanks(kept(at));
+            at = opened(at);
+        }
+        boolean isOpen = true;
+        while (isOpen) {
+            byte next = chunk.byteAt(at);
+            if (next == ',') {
+                at = chunk.between(element(chunk.between(at + 1)));
+            } else {
+                at = next == ']' ? chunk.between(at + 1) : at;
+                isOpen = next == ']' && chunk.byteAt(at) == '[';
+                at = isOpen ? opened(at) : at;
             }
-        }
-        while (chunk.byteAt(at) == ',') {
-            at = chunk.blanks(kept(chunk.blanks(at + 1)));
-        }
-        if (chunk.byteAt(at) == ']') {
-            at = chunk.blanks(at + 1);
         }
         if (at < to) {
             chunk.malformed(at, "the array of records is broken");
@@ -112,13 +135,25 @@ public final class JsonScanner {
         }
     }
 
-    /// Reads the record at `from`, which has to be one; answers the place behind it.
-    private int kept(int from) {
-        int end = objects.record(from);
+    /// Reads the first element of the array whose bracket is at `from`, if it has any.
+    private int opened(int from) {
+        int at = chunk.between(from + 1);
+        return chunk.byteAt(at) == ']' ? at : chunk.between(element(at));
+    }
+
+    /// Reads the element at `from`, which is a record, or counts it as malformed when it is another
+    /// value; answers the place behind it.
+    private int element(int from) {
+        boolean isOther = JsonText.startsOther(chunk.byteAt(from));
+        int end = isOther ? objects.other(from) : objects.record(from);
         if (end == MALFORMED) {
             throw broken();
         }
-        rows.keep();
+        if (isOther) {
+            chunk.count(from);
+        } else {
+            rows.keep();
+        }
         return end;
     }
 

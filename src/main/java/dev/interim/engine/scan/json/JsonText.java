@@ -8,6 +8,9 @@ final class JsonText {
     /// What the methods answer where the bytes are not JSON.
     static final int MALFORMED = -1;
 
+    /// Stands before each record of a JSON text sequence (RFC 7464).
+    private static final byte SEPARATOR = 0x1E;
+
     private static final long QUOTE = Swar.pattern((byte) '"');
     private static final long ESCAPE = Swar.pattern((byte) '\\');
     private static final long BLANK = Swar.pattern((byte) ' ');
@@ -19,6 +22,28 @@ final class JsonText {
 
     static boolean isBlank(byte value) {
         return value == ' ' || value == '\n' || value == '\r' || value == '\t';
+    }
+
+    /// Whether a value that is no object starts with this byte.
+    static boolean startsOther(byte first) {
+        return switch (first) {
+            case '"', '[', 't', 'f', 'n', 'N', 'I', '-' -> true;
+            default -> first >= '0' && first <= '9';
+        };
+    }
+
+    /// The place behind the blank, record separator or byte order mark at `at`; `at` when none of
+    /// them stands there.
+    static int behindFiller(byte[] bytes, int at, int to) {
+        if (isBlank(bytes[at]) || bytes[at] == SEPARATOR) {
+            return at + 1;
+        }
+        boolean isMark =
+                at + 2 < to
+                        && bytes[at] == (byte) 0xEF
+                        && bytes[at + 1] == (byte) 0xBB
+                        && bytes[at + 2] == (byte) 0xBF;
+        return isMark ? at + 3 : at;
     }
 
     /// The first quote, backslash or control character of `[from, to)`, or `to`.

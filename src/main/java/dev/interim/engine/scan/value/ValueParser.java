@@ -20,6 +20,7 @@ public final class ValueParser {
     private static final byte INTEGER = Kind.INTEGER.code();
     private static final byte DECIMAL = Kind.DECIMAL.code();
     private static final byte DATE = Kind.DATE.code();
+    private static final byte NONFINITE = Kind.NONFINITE.code();
     private static final int STRINGS = 1 << TEXT | 1 << DATE;
     private static final int PARSED = 1 << INTEGER | 1 << DECIMAL | 1 << DATE;
 
@@ -134,7 +135,7 @@ public final class ValueParser {
 
     /// Parses the values that were put into the column with what their syntax says as their kinds:
     /// `TEXT` for a string, `DATE` for one that may be a date or a timestamp, a number for the form
-    /// of a number, `BOOLEAN` and `NULL`.
+    /// of a number, `BOOLEAN`, `NONFINITE` and `NULL`.
     public void parseTyped(Column column, byte[] bytes) {
         int rows = column.rows();
         int put = column.kindsPut();
@@ -147,6 +148,9 @@ public final class ValueParser {
         }
         if ((put & 1 << BOOLEAN) != 0) {
             countTrue(column, bytes);
+        }
+        if ((put & 1 << NONFINITE) != 0) {
+            countNonFinite(column, bytes);
         }
         column.fill(rows);
     }
@@ -195,6 +199,14 @@ public final class ValueParser {
         for (int row = 0; row < column.rows(); row++) {
             if (kinds[row] == BOOLEAN && bytes[column.from()[row]] == 't') {
                 column.addTrue();
+            }
+        }
+    }
+
+    private static void countNonFinite(Column column, byte[] bytes) {
+        for (int row = 0; row < column.rows(); row++) {
+            if (column.kinds()[row] == NONFINITE) {
+                Words.nonFinite(column, bytes, column.from()[row], column.to()[row]);
             }
         }
     }

@@ -70,6 +70,10 @@ class JsonBoundariesTest {
                 "ARRAY|[{\"a\":\"b\",\"c|STRING|10",
                 "SEQUENCE|{}{\"a\":[{}|OBJECT|2",
                 "SEQUENCE|{}|NOTHING|-1",
+                "SEQUENCE|{} null|NOTHING|-1",
+                "ARRAY|[{},[1,{}|ROW|4",
+                "ARRAY|[{}] [{}]|NOTHING|-1",
+                "ARRAY|[{}] [{},nul|ARRAY|-1",
                 "LINES|{\"a|NOTHING|-1",
             })
     void whatIsNotClosedIsNamed(JsonStyle style, String text, Open what, int place) {
@@ -82,7 +86,8 @@ class JsonBoundariesTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"[{} x {}|5|3", "x|1|1", "[1,{}]|2|2", "[{},\"}\",{}]|5|3", "{}}{}|3|2"})
+            value = {"[{} x {}|5|3", "x|1|1", "[1,{}]|5|2", "[{},\"}\",{}]|10|3", "[{},nul|3|3",
+                "[{},[{},[1]],2]|14|3", "[{},-1.5e3]|10|3", "[1]|2|2", "{}}{}|3|2"})
     void whatCannotStandBetweenRecordsEndsOne(String text, int last, int first) {
         byte[] bytes = utf8(text);
         var boundaries = new JsonBoundaries(JsonStyle.ARRAY);
