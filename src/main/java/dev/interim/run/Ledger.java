@@ -216,6 +216,10 @@ final class Ledger {
             known = new Profile(found.schema(), measures);
             profile = known;
             layout = found;
+            var warning = found.warning();
+            if (warning != null) {
+                warn("records-found", warning);
+            }
         }
         return known;
     }

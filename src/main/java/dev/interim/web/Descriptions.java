@@ -82,6 +82,14 @@ final class Descriptions {
                             + " bytes",
             schema = @Schema(allowableValues = {"auto", "csv", "tsv", "ndjson", "json"}))
     @Parameter(
+            name = "json.records",
+            in = ParameterIn.QUERY,
+            description =
+                    "The keys down to the array whose elements are the records, where it stands in a"
+                            + " JSON object: `result.records`; by default the only array of objects,"
+                            + " with a warning event",
+            schema = @Schema(type = "string"))
+    @Parameter(
             name = "charset",
             in = ParameterIn.QUERY,
             description =

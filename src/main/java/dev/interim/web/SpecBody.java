@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source where the data is; a bundled sample without it
 /// @param format what the data is
 /// @param csv how separated values are told apart
+/// @param json how the records of JSON are found
 /// @param columns the names of the columns to look at
 /// @param groupBy the name of a column by which rows are grouped
 /// @param priority `interactive`, `normal` or `batch`
@@ -37,6 +38,7 @@ record SpecBody(
                                         + " as `malformed-data`")
                 @Nullable String format,
         @Schema(description = "How separated values are told apart") @Nullable CsvBody csv,
+        @Schema(description = "How the records of JSON are found") @Nullable JsonBody json,
         @Schema(
                         description =
                                 "The columns to look at; all by default. In JSON a name like"
@@ -71,7 +73,21 @@ record SpecBody(
                 @Nullable LimitsBody limits) {
     /// Nothing is said.
     static final SpecBody EMPTY =
-            new SpecBody(null, null, null, null, null, null, null, null, null, null);
+            new SpecBody(null, null, null, null, null, null, null, null, null, null, null);
+
+    /// How the records of JSON are found.
+    ///
+    /// @param records the keys down to the array of records
+    @Schema(name = "JsonSpec")
+    record JsonBody(
+            @Schema(
+                            description =
+                                    "The array whose elements are the records, where it stands in an"
+                                            + " object: the keys down to it with dots between them."
+                                            + " Without it, the only array of objects is taken, with"
+                                            + " a warning event; in the query as `json.records`",
+                            example = "result.records")
+                    @Nullable String records) {}
 
     /// Where the data is.
     ///

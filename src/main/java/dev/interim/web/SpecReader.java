@@ -6,6 +6,7 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.CsvOptions;
 import dev.interim.engine.scan.DataFormat;
+import dev.interim.engine.scan.JsonOptions;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.stats.Measures;
@@ -29,6 +30,7 @@ final class SpecReader {
                     "mode",
                     "uri",
                     "format",
+                    "json.records",
                     "charset",
                     "invalidText",
                     "columns",
@@ -59,7 +61,7 @@ final class SpecReader {
                 executor(),
                 priority(text("priority", body.priority(), "normal")),
                 decode(),
-                new ScanOptions(format(), csv(), columns(), ScanLimits.USUAL),
+                new ScanOptions(format(), csv(), json(), columns(), ScanLimits.USUAL),
                 measures(),
                 Objects.requireNonNullElse(body.limits(), LimitsBody.EMPTY).over(query));
     }
@@ -165,6 +167,21 @@ final class SpecReader {
                     nulls);
         } catch (IllegalArgumentException e) {
             throw new FailureException(FailureKind.INVALID_REQUEST, "csv: " + e.getMessage(), e);
+        }
+    }
+
+    private JsonOptions json() {
+        String given = query.get("json.records");
+        String records = given == null && body.json() != null ? body.json().records() : given;
+        if (records != null && format() != DataFormat.AUTO && format() != DataFormat.JSON) {
+            throw invalid(
+                    "json.records is for one JSON value, which is the format auto or json, not '%s'"
+                            .formatted(formatName()));
+        }
+        try {
+            return new JsonOptions(records);
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(FailureKind.INVALID_REQUEST, "json." + e.getMessage(), e);
         }
     }
 

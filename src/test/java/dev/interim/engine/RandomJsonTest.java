@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.engine.scan.CsvOptions;
 import dev.interim.engine.scan.DataFormat;
+import dev.interim.engine.scan.JsonOptions;
 import dev.interim.engine.scan.ScanLimits;
 import dev.interim.engine.scan.ScanOptions;
 import dev.interim.engine.stats.Measures;
@@ -12,6 +13,7 @@ import dev.interim.fixture.RandomJson;
 import dev.interim.fixture.ReferenceStatistics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -86,13 +88,44 @@ class RandomJsonTest {
         assertThat(rows).isGreaterThan(1_000);
     }
 
+    @ParameterizedTest(name = "wrapped arrays of seed {0}")
+    @MethodSource("seeds")
+    void objectsInAWrappedArrayAgreeWithTheReference(int seed) throws InterruptedException {
+        var random = new SplittableRandom(3000 + seed);
+        long rows = 0;
+        for (int i = 0; i < 100; i++) {
+            var json = RandomJson.of(random, false, false);
+            String array = new String(json.array(random), StandardCharsets.UTF_8);
+            String before = "{\"a}\" : {\"x\": [[], 1]},\n \"r.s\":{\"t\":[1,2], \"list\" :";
+            String behind =
+                    ", \"meta\":[{\"u\":\"ä]\"},[[ ]],%s]} , \"n\":1}\n"
+                            .formatted(String.join(",", Collections.nCopies(random.nextInt(40), "{}")));
+            var options = new JsonOptions("r\\.s.list");
+            byte[] bytes = (before + array + behind).getBytes(StandardCharsets.UTF_8);
+            var reference = ReferenceStatistics.ofJson(json.records());
+            check(random, DataFormat.AUTO, options, bytes, reference);
+            rows += reference.rows();
+        }
+        assertThat(rows).isGreaterThan(1_000);
+    }
+
     private static void check(
             SplittableRandom random, DataFormat format, byte[] bytes, ReferenceStatistics wanted)
+            throws InterruptedException {
+        check(random, format, JsonOptions.AUTO, bytes, wanted);
+    }
+
+    private static void check(
+            SplittableRandom random,
+            DataFormat format,
+            JsonOptions json,
+            byte[] bytes,
+            ReferenceStatistics wanted)
             throws InterruptedException {
         int chunk = CHUNKS[random.nextInt(CHUNKS.length)];
         int head = random.nextBoolean() ? 16 * 1024 : 1 + random.nextInt(64);
         var limits = new ScanLimits(chunk, head, 1 << 20, 1000);
-        var options = new ScanOptions(format, CsvOptions.AUTO, List.of(), limits);
+        var options = new ScanOptions(format, CsvOptions.AUTO, json, List.of(), limits);
         var source = FakeSource.of(bytes);
         int most = random.nextInt(3);
         var arriving = most == 0 ? source : source.arriving(() -> random.nextInt(most * 20 + 1));

@@ -182,7 +182,7 @@ public final class Chunker {
         }
         boundaries = found.boundaries();
         bodyStart = found.bodyStart();
-        int body = Math.min(from, bodyStart);
+        int body = found instanceof JsonLayout ? bodyStart : Math.min(from, bodyStart);
         if (boundaries.firstRecordEnd(buffer, body, filled) >= 0) {
             return found;
         }

@@ -95,7 +95,7 @@ final class Detection {
 
     /// What the first bytes say; `null` when they do not say it yet.
     @Nullable Layout layout() {
-        var json = new JsonDetection(head, behindMark(), length, isWhole);
+        var json = new JsonDetection(options.json(), head, behindMark(), length, isWhole);
         var verdict =
                 switch (options.format()) {
                     case AUTO -> json.verdict();
@@ -106,25 +106,30 @@ final class Detection {
         return switch (verdict) {
             case UNKNOWN -> null;
             case OTHER -> csv();
-            case LINES -> json(JsonStyle.LINES, start());
-            case SEQUENCE -> json(JsonStyle.SEQUENCE, json.start());
-            case ARRAY -> json(JsonStyle.ARRAY, json.start());
+            case LINES -> json(JsonStyle.LINES, start(), json.taken());
+            case SEQUENCE -> json(JsonStyle.SEQUENCE, json.start(), json.taken());
+            case ARRAY -> json(JsonStyle.ARRAY, json.start(), json.taken());
+            case WRAPPED -> json(JsonStyle.WRAPPED, json.start(), json.taken());
         };
     }
 
     private JsonDetection.Verdict separated() {
-        var verdict = new JsonDetection(head, behindMark(), length, isWhole).orSeparated();
+        var verdict =
+                new JsonDetection(options.json(), head, behindMark(), length, isWhole)
+                        .orSeparated();
         if (verdict != JsonDetection.Verdict.OTHER && verdict != JsonDetection.Verdict.UNKNOWN) {
             throw malformed("the dataset is not separated values but JSON");
         }
         return verdict;
     }
 
-    private Layout json(JsonStyle style, int start) {
+    private Layout json(JsonStyle style, int start, List<String> taken) {
         var nulls = options.csv().nulls();
         return new JsonLayout(
                 style,
                 start,
+                taken,
+                !options.json().keys().isEmpty(),
                 Set.copyOf(options.columns()),
                 options.limits(),
                 new NullTokens(nulls == null ? List.of() : nulls));

@@ -5,6 +5,7 @@ import dev.interim.engine.failure.FailureKind;
 import dev.interim.engine.scan.json.JsonBoundaries;
 import dev.interim.engine.scan.json.JsonStyle;
 import dev.interim.engine.simd.Swar;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out from the first bytes of a dataset whether it is JSON, and how its objects follow each
@@ -21,7 +22,9 @@ final class JsonDetection {
         /// Objects one after another.
         SEQUENCE,
         /// Objects in an array.
-        ARRAY
+        ARRAY,
+        /// Objects in an array that stands in an object.
+        WRAPPED
     }
 
     /// How long a byte order mark is.
@@ -31,19 +34,29 @@ final class JsonDetection {
     private final int length;
     private final boolean isWhole;
     private final int start;
+    private final JsonOptions options;
+    private JsonMembers.@Nullable Found taken;
 
+    /// @param options what the caller says
     /// @param from behind a byte order mark
     /// @param isWhole whether the head is the whole dataset
-    JsonDetection(byte[] head, int from, int length, boolean isWhole) {
+    JsonDetection(
+            JsonOptions options, byte[] head, int from, int length, boolean isWhole) {
+        this.options = options;
         this.head = head;
         this.length = length;
         this.isWhole = isWhole;
         start = blanks(from);
     }
 
-    /// Where the first value starts.
+    /// Where the first value starts, or the array in it that has the records.
     int start() {
-        return start;
+        return taken == null ? start : taken.place();
+    }
+
+    /// The keys down to the array that has the records; empty when it is not in an object.
+    List<String> taken() {
+        return taken == null ? List.of() : taken.keys();
     }
 
     /// What it is, when nobody said that it is anything.
@@ -58,7 +71,34 @@ final class JsonDetection {
         if (foreign.name() != null) {
             throw malformed(foreign.sentence());
         }
-        return foreign.isUndecided() ? Verdict.UNKNOWN : plain(false);
+        return foreign.isUndecided() ? Verdict.UNKNOWN : wrappedOrPlain();
+    }
+
+    private Verdict wrappedOrPlain() {
+        var keys = options.keys();
+        if (at(start) != '{') {
+            requireNoKeys(keys);
+            return plain(false);
+        }
+        var wrapper = new JsonWrapper(head, start, length, isWhole);
+        if (!keys.isEmpty()) {
+            taken = wrapper.named(keys);
+            return taken == null ? Verdict.UNKNOWN : Verdict.WRAPPED;
+        }
+        if (wrapper.isUndecided()) {
+            return Verdict.UNKNOWN;
+        }
+        taken = wrapper.evident();
+        return taken == null ? plain(false) : Verdict.WRAPPED;
+    }
+
+    private void requireNoKeys(List<String> keys) {
+        if (!keys.isEmpty() && (start < length || isWhole)) {
+            throw new FailureException(
+                    FailureKind.INVALID_REQUEST,
+                    "json.records names '%s', but the dataset is no JSON object: byte %d starts none"
+                            .formatted(String.join(".", keys), start));
+        }
     }
 
     /// What it is, when it is said to be separated values: JSON only where it can be nothing else.
@@ -125,7 +165,9 @@ final class JsonDetection {
                                     .formatted(start)
                             + " object");
         }
-        if (verdict == Verdict.ARRAY || verdict == Verdict.UNKNOWN) {
+        if (verdict == Verdict.ARRAY
+                || verdict == Verdict.WRAPPED
+                || verdict == Verdict.UNKNOWN) {
             return verdict;
         }
         int end = objectEnd();

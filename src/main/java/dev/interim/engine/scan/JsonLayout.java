@@ -15,16 +15,26 @@ import org.jspecify.annotations.Nullable;
 /// JSON objects.
 ///
 /// @param style how they follow each other
+/// @param bodyStart where the first of them starts, or the array that they are in
+/// @param taken the keys down to the array that they are in; empty where there are none
+/// @param isTold whether the caller named the keys
 /// @param columns the names that are wanted; empty for all
 /// @param nulls the strings that stand for no value
 record JsonLayout(
-        JsonStyle style, int bodyStart, Set<String> columns, ScanLimits limits, NullTokens nulls)
+        JsonStyle style,
+        int bodyStart,
+        List<String> taken,
+        boolean isTold,
+        Set<String> columns,
+        ScanLimits limits,
+        NullTokens nulls)
         implements Layout {
     @Override
     public ScanOptions insisted(ScanOptions options) {
         return new ScanOptions(
                 style == JsonStyle.LINES ? DataFormat.NDJSON : options.format(),
                 options.csv(),
+                options.json(),
                 options.columns(),
                 options.limits());
     }
@@ -35,13 +45,23 @@ record JsonLayout(
         boolean isSame =
                 first instanceof JsonLayout other
                         && style == other.style
-                        && style != JsonStyle.ARRAY;
+                        && style != JsonStyle.ARRAY
+                        && style != JsonStyle.WRAPPED;
         if (!isSame) {
             throw new FailureException(
                     FailureKind.MALFORMED_DATA,
                     "it does not go on as the first file began; several files of JSON are read as one"
                             + " dataset when each has its objects in lines");
         }
+    }
+
+    /// What was taken for the records where nobody said it.
+    @Override
+    public @Nullable String warning() {
+        return taken.isEmpty() || isTold
+                ? null
+                : "the records are the objects of the array '%s' at byte %d; json.records names another array, format=ndjson reads the whole object as one record"
+                        .formatted(String.join(".", taken), bodyStart);
     }
 
     @Override
@@ -56,7 +76,14 @@ record JsonLayout(
 
     @Override
     public Scanner scanner() {
-        var scanner = new JsonScanner(style, columns, limits.columns(), limits.depth(), nulls);
+        var scanner =
+                new JsonScanner(
+                        style,
+                        taken.size(),
+                        columns,
+                        limits.columns(),
+                        limits.depth(),
+                        nulls);
         return (chunk, batch) ->
                 scanner.scan(
                         chunk.bytes(),
@@ -99,6 +126,7 @@ record JsonLayout(
                 case OBJECT -> new Unclosed("object", open.place());
                 case ROW -> new Unclosed("array", open.place());
                 case ARRAY -> new Unclosed("array", Unclosed.START);
+                case WRAPPER -> new Unclosed("object around the array", Unclosed.START);
             };
         }
     }

@@ -6,6 +6,7 @@ import dev.interim.engine.failure.FailureException;
 import dev.interim.engine.failure.FailureKind;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a dataset turned out to be: its columns, where its records start, and how they are scanned.
 public sealed interface Layout permits SeparatedLayout, JsonLayout {
@@ -14,6 +15,12 @@ public sealed interface Layout permits SeparatedLayout, JsonLayout {
 
     /// Where the first record starts.
     int bodyStart();
+
+    /// What the caller should know of how the dataset is read, as a sentence; `null` when that is
+    /// nothing.
+    default @Nullable String warning() {
+        return null;
+    }
 
     /// The options with what was found out here, for the next of several files.
     ScanOptions insisted(ScanOptions options);

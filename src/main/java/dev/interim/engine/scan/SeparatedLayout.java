@@ -32,6 +32,7 @@ record SeparatedLayout(
         return new ScanOptions(
                 DataFormat.CSV,
                 new CsvOptions(dialect.delimiter(), dialect.quote(), hasHeader, csv.nulls()),
+                options.json(),
                 options.columns(),
                 options.limits());
     }

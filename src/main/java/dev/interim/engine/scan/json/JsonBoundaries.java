@@ -24,7 +24,9 @@ public final class JsonBoundaries {
         /// An array that stands where a record does.
         ROW,
         /// The array of all records.
-        ARRAY
+        ARRAY,
+        /// The object around the array of all records.
+        WRAPPER
     }
 
     /// What is not closed, and where it was opened.
@@ -46,6 +48,9 @@ public final class JsonBoundaries {
         if (style == JsonStyle.LINES) {
             int lineEnd = Swar.lastIndexOf(bytes, from, to, (byte) '\n');
             return lineEnd < 0 ? -1 : lineEnd + 1;
+        }
+        if (isTail(bytes, from, to)) {
+            return JsonTail.lastCut(bytes, from, to);
         }
         var elements = new JsonElements(style, bytes, from, to);
         int last = -1;
@@ -69,8 +74,15 @@ public final class JsonBoundaries {
             int lineEnd = Swar.indexOf(bytes, from, to, (byte) '\n');
             return lineEnd == to ? -1 : lineEnd + 1;
         }
+        if (isTail(bytes, from, to)) {
+            return JsonTail.lastCut(bytes, from, to);
+        }
         var elements = new JsonElements(style, bytes, from, to);
         return elements.next() ? elements.end() : -1;
+    }
+
+    private boolean isTail(byte[] bytes, int from, int to) {
+        return style == JsonStyle.WRAPPED && JsonTail.is(bytes, from, to);
     }
 
     /// What is open at the end of `[from, to)`, as far as no line ends it.
@@ -79,6 +91,9 @@ public final class JsonBoundaries {
     public Unclosed unclosed(byte[] bytes, int from, int to) {
         if (style == JsonStyle.LINES) {
             return new Unclosed(Open.NOTHING, -1);
+        }
+        if (isTail(bytes, from, to)) {
+            return wrapper(bytes, from, to);
         }
         var elements = new JsonElements(style, bytes, from, to);
         while (elements.next()) {
@@ -89,7 +104,14 @@ public final class JsonBoundaries {
                 return unclosed(bytes, elements.start(), to, elements.isInArray());
             }
         }
+        if (style == JsonStyle.WRAPPED && !elements.isInArray()) {
+            return wrapper(bytes, from, to);
+        }
         return new Unclosed(elements.isInArray() ? Open.ARRAY : Open.NOTHING, -1);
+    }
+
+    private static Unclosed wrapper(byte[] bytes, int from, int to) {
+        return new Unclosed(JsonTail.isClosed(bytes, from, to) ? Open.NOTHING : Open.WRAPPER, -1);
     }
 
     /// What is open of the record that starts at `start`; a word ends with the data.

@@ -13,6 +13,7 @@ final class JsonElements {
     private final byte[] bytes;
     private final int to;
     private final boolean hasArray;
+    private final boolean isWrapped;
     private boolean isValueExpected;
     private boolean isInArray;
     private int at;
@@ -25,6 +26,7 @@ final class JsonElements {
         this.bytes = bytes;
         this.to = to;
         hasArray = style != JsonStyle.SEQUENCE;
+        isWrapped = style == JsonStyle.WRAPPED;
         isInArray = hasArray;
         isValueExpected = !hasArray;
         at = from;
@@ -80,7 +82,7 @@ final class JsonElements {
         if (hasArray && value == ']') {
             isInArray = false;
             isValueExpected = false;
-            return at + 1;
+            return isWrapped ? to : at + 1;
         }
         if (hasArray && value == '[' && !isValueExpected) {
             isInArray = true;

@@ -24,6 +24,7 @@ public final class JsonScanner {
     private static final int MALFORMED = JsonText.MALFORMED;
 
     private final JsonStyle style;
+    private final int wrappers;
     private final JsonChunk chunk;
     private final JsonRows rows;
     private final JsonObjects objects;
@@ -35,7 +36,21 @@ public final class JsonScanner {
     /// @param nulls the strings that stand for no value
     public JsonScanner(
             JsonStyle style, Set<String> columns, int mostColumns, int deepest, NullTokens nulls) {
+        this(style, 0, columns, mostColumns, deepest, nulls);
+    }
+
+    /// The same where objects are around the array of records.
+    ///
+    /// @param wrappers how many
+    public JsonScanner(
+            JsonStyle style,
+            int wrappers,
+            Set<String> columns,
+            int mostColumns,
+            int deepest,
+            NullTokens nulls) {
         this.style = style;
+        this.wrappers = wrappers;
         chunk = new JsonChunk(style);
         rows = new JsonRows(columns, mostColumns);
         objects = new JsonObjects(chunk, rows, 2 * mostColumns, deepest);
@@ -58,6 +73,7 @@ public final class JsonScanner {
                 case LINES -> lines(bytes, from, to);
                 case SEQUENCE -> sequence(from, to);
                 case ARRAY -> array(from, to, isFirst);
+                case WRAPPED -> wrapped(bytes, from, to, isFirst);
             }
         } catch (FailureException e) {
             rows.drop();
@@ -111,6 +127,22 @@ public final class JsonScanner {
         }
     }
 
+    private void wrapped(byte[] bytes, int from, int to, boolean isFirst) {
+        if (isFirst || !JsonTail.is(bytes, from, to)) {
+            array(from, to, isFirst);
+        } else if (chunk.byteAt(chunk.between(from)) == ']') {
+            requireEnd(bytes, chunk.between(from) + 1, to);
+        }
+    }
+
+    private void requireEnd(byte[] bytes, int from, int to) {
+        int more = JsonTail.more(bytes, from, to, wrappers);
+        if (more >= 0) {
+            chunk.malformed(more, "there is more behind the object around the records");
+            throw broken();
+        }
+    }
+
     /// INVARIANT: what stands behind a record is a comma, or the end of the array it is in; so only
     /// the first chunk starts with a bracket that opens one.
     private void array(int from, int to, boolean isFirst) {
@@ -121,6 +153,10 @@ public final class JsonScanner {
         boolean isOpen = true;
         while (isOpen) {
             byte next = chunk.byteAt(at);
+            if (next == ']' && style == JsonStyle.WRAPPED) {
+                requireEnd(chunk.bytes(), at + 1, to);
+                return;
+            }
             if (next == ',') {
                 at = chunk.between(element(chunk.between(at + 1)));
             } else {

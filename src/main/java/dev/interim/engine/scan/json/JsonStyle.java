@@ -6,6 +6,8 @@ public enum JsonStyle {
     LINES,
     /// One after another, with blanks and line ends anywhere.
     SEQUENCE,
-    /// In one array.
-    ARRAY
+    /// In one array, or several one after another.
+    ARRAY,
+    /// In one array that stands in an object, which goes on behind it.
+    WRAPPED
 }

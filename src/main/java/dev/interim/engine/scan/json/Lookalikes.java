@@ -29,8 +29,9 @@ final class Lookalikes {
         };
     }
 
+    /// A chunk ends where something stands that cannot, so there the slash is the last byte.
     private static boolean isComment(byte[] bytes, int at, int to) {
-        return at < to && (bytes[at] == '/' || bytes[at] == '*');
+        return at >= to || bytes[at] == '/' || bytes[at] == '*';
     }
 
     private static String word(byte[] bytes, int from, int to) {

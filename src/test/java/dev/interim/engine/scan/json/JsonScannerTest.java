@@ -65,6 +65,7 @@ class JsonScannerTest {
             case LINES -> document + "\n{\"next\":1}\n";
             case SEQUENCE -> document;
             case ARRAY -> "[" + document + "]";
+            case WRAPPED -> "[" + document + "], \"rest\": [{\"x\": \"}\"}] }";
         };
     }
 
@@ -329,7 +330,8 @@ class JsonScannerTest {
     }
 
     private static JsonScanner scanner(JsonStyle style, Set<String> columns, List<String> nulls) {
-        return new JsonScanner(style, columns, MOST_COLUMNS, DEEPEST, new NullTokens(nulls));
+        int wrappers = style == JsonStyle.WRAPPED ? 1 : 0;
+        return new JsonScanner(style, wrappers, columns, MOST_COLUMNS, DEEPEST, new NullTokens(nulls));
     }
 
     private static Batch scan(String text, Set<String> columns, List<String> nulls) {
