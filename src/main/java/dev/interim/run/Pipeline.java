@@ -84,8 +84,7 @@ final class Pipeline {
             return scan;
         }
         var limits = scan.limits().inChunksOf(toll.slice());
-        return new ScanOptions(
-                scan.format(), scan.csv(), scan.json(), scan.columns(), limits);
+        return new ScanOptions(scan.format(), scan.csv(), scan.json(), scan.columns(), limits);
     }
 
     /// Says whom to wake from now on, and how many lanes take statistics turns.

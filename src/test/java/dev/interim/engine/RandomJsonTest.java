@@ -99,7 +99,9 @@ class RandomJsonTest {
             String before = "{\"a}\" : {\"x\": [[], 1]},\n \"r.s\":{\"t\":[1,2], \"list\" :";
             String behind =
                     ", \"meta\":[{\"u\":\"ä]\"},[[ ]],%s]} , \"n\":1}\n"
-                            .formatted(String.join(",", Collections.nCopies(random.nextInt(40), "{}")));
+                            .formatted(
+                                    String.join(
+                                            ",", Collections.nCopies(random.nextInt(40), "{}")));
             var options = new JsonOptions("r\\.s.list");
             byte[] bytes = (before + array + behind).getBytes(StandardCharsets.UTF_8);
             var reference = ReferenceStatistics.ofJson(json.records());

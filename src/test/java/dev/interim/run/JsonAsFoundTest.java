@@ -67,7 +67,8 @@ class JsonAsFoundTest {
 
     @Test
     void numbersThatAreNotFiniteAreNonfinite() {
-        String text = "{\"v\":1.5}\n{\"v\":NaN}\n{\"v\":Infinity}\n{\"v\":-Infinity}\n{\"v\":2.5}\n";
+        String text =
+                "{\"v\":1.5}\n{\"v\":NaN}\n{\"v\":Infinity}\n{\"v\":-Infinity}\n{\"v\":2.5}\n";
         var column = played(text, 7, null, new Parallel()).result().columns().getFirst();
         assertThat(column.types().toString()).contains("nonfinite=3").contains("decimal=2");
     }
@@ -75,7 +76,8 @@ class JsonAsFoundTest {
     @Test
     void aWrapperMayBeLongerThanARecordOnEverySide() {
         String row = "{\"id\":1,\"text\":\"%s\"}".formatted("]}".repeat(50));
-        String rows = IntStream.range(0, 20_000).mapToObj(_ -> row).collect(Collectors.joining(","));
+        String rows =
+                IntStream.range(0, 20_000).mapToObj(_ -> row).collect(Collectors.joining(","));
         String tail = ",\"after\":[%s],\"n\":{\"ä\":1}}".formatted(rows);
         String text = "{\"pages\":1,\"r\":{\"s\":[" + rows + "]}" + tail;
         for (var strategy : STRATEGIES) {
@@ -91,7 +93,8 @@ class JsonAsFoundTest {
     @Test
     void theOnlyArrayOfALongObjectIsTakenBeforeItEndsAndThatIsTold() {
         String row = "{\"id\":1,\"text\":\"%s\"}".formatted("x".repeat(50));
-        String rows = IntStream.range(0, 40_000).mapToObj(_ -> row).collect(Collectors.joining(","));
+        String rows =
+                IntStream.range(0, 40_000).mapToObj(_ -> row).collect(Collectors.joining(","));
         var played = played("{\"data\":[" + rows + "]}", ScanLimits.USUAL, null, new Parallel());
         assertThat(played.result().rows()).isEqualTo(40_000);
         assertThat(played.warnings())

@@ -40,8 +40,7 @@ final class JsonDetection {
     /// @param options what the caller says
     /// @param from behind a byte order mark
     /// @param isWhole whether the head is the whole dataset
-    JsonDetection(
-            JsonOptions options, byte[] head, int from, int length, boolean isWhole) {
+    JsonDetection(JsonOptions options, byte[] head, int from, int length, boolean isWhole) {
         this.options = options;
         this.head = head;
         this.length = length;
@@ -61,8 +60,8 @@ final class JsonDetection {
 
     /// What it is, when nobody said that it is anything.
     ///
-    /// A brace has to be followed by a key, a bracket by a value of JSON: separated values may start
-    /// with either.
+    /// A brace has to be followed by a key, a bracket by a value of JSON: separated values may
+    /// start with either.
     ///
     /// @throws FailureException when it is an array of something else than objects, or looks like
     ///   JSON and is something else
@@ -165,9 +164,7 @@ final class JsonDetection {
                                     .formatted(start)
                             + " object");
         }
-        if (verdict == Verdict.ARRAY
-                || verdict == Verdict.WRAPPED
-                || verdict == Verdict.UNKNOWN) {
+        if (verdict == Verdict.ARRAY || verdict == Verdict.WRAPPED || verdict == Verdict.UNKNOWN) {
             return verdict;
         }
         int end = objectEnd();

@@ -78,12 +78,7 @@ record JsonLayout(
     public Scanner scanner() {
         var scanner =
                 new JsonScanner(
-                        style,
-                        taken.size(),
-                        columns,
-                        limits.columns(),
-                        limits.depth(),
-                        nulls);
+                        style, taken.size(), columns, limits.columns(), limits.depth(), nulls);
         return (chunk, batch) ->
                 scanner.scan(
                         chunk.bytes(),

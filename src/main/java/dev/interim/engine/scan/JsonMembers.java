@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the arrays in the object at the start of a dataset, as far as its first bytes go. One owner.
+/// Finds the arrays in the object at the start of a dataset, as far as its first bytes go. One
+/// owner.
 ///
 /// It looks into objects, not into arrays; strings are passed over without resolving escapes.
 final class JsonMembers {
@@ -151,7 +152,8 @@ final class JsonMembers {
 
     private int word(int from) {
         int at = from;
-        while (at < length && (Character.isLetterOrDigit(head[at]) || "+-.".indexOf(head[at]) >= 0)) {
+        while (at < length
+                && (Character.isLetterOrDigit(head[at]) || "+-.".indexOf(head[at]) >= 0)) {
             at++;
         }
         return at == length ? CUT : at == from ? BROKEN : at;

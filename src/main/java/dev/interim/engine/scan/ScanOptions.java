@@ -26,8 +26,7 @@ public record ScanOptions(
     }
 
     /// Nothing is said about JSON.
-    public ScanOptions(
-            DataFormat format, CsvOptions csv, List<String> columns, ScanLimits limits) {
+    public ScanOptions(DataFormat format, CsvOptions csv, List<String> columns, ScanLimits limits) {
         this(format, csv, JsonOptions.AUTO, columns, limits);
     }
 

@@ -153,7 +153,8 @@ final class JsonChunk {
     /// Counts the value that starts at `start` as malformed.
     void count(int start) {
         faults.malformedRow(
-                base + start, () -> "is no JSON object: expected an object at byte " + (base + start));
+                base + start,
+                () -> "is no JSON object: expected an object at byte " + (base + start));
     }
 
     /// Counts the line that starts at `start` as malformed; answers where it ends.

@@ -3,9 +3,9 @@ package dev.interim.engine.scan.json;
 /// The values of a stretch of data one after another, with where each ends: objects, which are
 /// records, and values that stand where a record should. One owner.
 ///
-/// Of an array it is known from the bytes alone what a bracket is: behind a comma or another bracket
-/// it opens a value, else the array of all of them, because a stretch that does not start with the
-/// data starts behind a value.
+/// Of an array it is known from the bytes alone what a bracket is: behind a comma or another
+/// bracket it opens a value, else the array of all of them, because a stretch that does not start
+/// with the data starts behind a value.
 final class JsonElements {
     /// Longer words are none.
     private static final int MAX_WORD = 1_000;

@@ -93,8 +93,8 @@ public final class JsonScanner {
         }
     }
 
-    /// Reads a record of a line, or leaves out what is left of the line where there is none; answers
-    /// where to go on.
+    /// Reads a record of a line, or leaves out what is left of the line where there is none;
+    /// answers where to go on.
     private int inLine(int from) {
         int end = objects.record(from);
         int next = end == MALFORMED ? MALFORMED : behindRecord(end);
@@ -112,8 +112,7 @@ public final class JsonScanner {
         return switch (chunk.byteAt(at)) {
             case '\n', '{' -> at;
             case ',' -> chunk.between(at + 1);
-            default ->
-                    chunk.isEnd(at) ? at : chunk.malformed(at, "there is more behind its end");
+            default -> chunk.isEnd(at) ? at : chunk.malformed(at, "there is more behind its end");
         };
     }
 

@@ -86,8 +86,17 @@ class JsonBoundariesTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"[{} x {}|5|3", "x|1|1", "[1,{}]|5|2", "[{},\"}\",{}]|10|3", "[{},nul|3|3",
-                "[{},[{},[1]],2]|14|3", "[{},-1.5e3]|10|3", "[1]|2|2", "{}}{}|3|2"})
+            value = {
+                "[{} x {}|5|3",
+                "x|1|1",
+                "[1,{}]|5|2",
+                "[{},\"}\",{}]|10|3",
+                "[{},nul|3|3",
+                "[{},[{},[1]],2]|14|3",
+                "[{},-1.5e3]|10|3",
+                "[1]|2|2",
+                "{}}{}|3|2"
+            })
     void whatCannotStandBetweenRecordsEndsOne(String text, int last, int first) {
         byte[] bytes = utf8(text);
         var boundaries = new JsonBoundaries(JsonStyle.ARRAY);

@@ -331,7 +331,8 @@ class JsonScannerTest {
 
     private static JsonScanner scanner(JsonStyle style, Set<String> columns, List<String> nulls) {
         int wrappers = style == JsonStyle.WRAPPED ? 1 : 0;
-        return new JsonScanner(style, wrappers, columns, MOST_COLUMNS, DEEPEST, new NullTokens(nulls));
+        return new JsonScanner(
+                style, wrappers, columns, MOST_COLUMNS, DEEPEST, new NullTokens(nulls));
     }
 
     private static Batch scan(String text, Set<String> columns, List<String> nulls) {
