@@ -76,6 +76,8 @@ final class ForeignJson {
     private boolean isUndecided;
 
     /// @param start where something stands that is not blank
+    // hitEnd is asked whether more bytes could match, which is what it is for.
+    @SuppressWarnings("JdkObsolete")
     ForeignJson(byte[] head, int start, int length, boolean isWhole) {
         this.start = start;
         int end = Math.min(length, start + MAX_BYTES);

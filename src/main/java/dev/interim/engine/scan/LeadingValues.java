@@ -35,6 +35,9 @@ final class LeadingValues {
         isAll = isWhole || end < length;
     }
 
+    /// What stands behind the values, as far as these bytes go.
+    // hitEnd is asked whether more bytes could match, which is what it is for.
+    @SuppressWarnings("JdkObsolete")
     Next followedBy() {
         var values = VALUE.matcher(text);
         int at = 0;
