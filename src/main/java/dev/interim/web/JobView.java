@@ -39,7 +39,8 @@ record JobView(
     ///
     /// @param bytes its length as fetched
     @Schema(name = "Source")
-    record SourceView(String uri, @Nullable Long bytes, @Nullable String etag) {}
+    record SourceView(
+            String uri, @Nullable String sent, @Nullable Long bytes, @Nullable String etag) {}
 
     /// Where to go on.
     @Schema(name = "Links")
@@ -63,7 +64,8 @@ record JobView(
                 job.times().started(),
                 job.times().ended(),
                 job.times().firstResult(),
-                new SourceView(job.uri(), job.origin().bytes(), job.origin().etag()),
+                new SourceView(
+                        job.uri(), job.origin().sent(), job.origin().bytes(), job.origin().etag()),
                 ProgressView.of(job.progress()),
                 failure == null ? null : Problems.of(failure, "/jobs/" + id),
                 Links.of(id));

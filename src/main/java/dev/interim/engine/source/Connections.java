@@ -163,6 +163,8 @@ public final class Connections implements AutoCloseable {
                                 new BasicHeader(HttpHeaders.ACCEPT, "*/*"),
                                 new BasicHeader(HttpHeaders.ACCEPT_ENCODING, "identity")))
                 .setUserAgent(userAgent)
+                .addRequestInterceptorLast(
+                        (request, entity, context) -> TargetedGet.complete(request, context))
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()

@@ -29,7 +29,7 @@ final class Download implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong bytesAgain = new AtomicLong();
     private final AtomicReference<Retries> retries = new AtomicReference<>(Retries.NONE);
-    private volatile Origin origin = Origin.UNKNOWN;
+    private volatile Origin origin;
     private volatile String encoding = "";
     private volatile boolean isResumable;
     private volatile boolean isParallel;
@@ -37,6 +37,7 @@ final class Download implements AutoCloseable {
 
     Download(WebAddress address, Connections connections, Pipe pipe, ThreadFactory threads) {
         this.address = address;
+        origin = Origin.UNKNOWN.sentAs(address.uri());
         this.connections = connections;
         this.pipe = pipe;
         this.threads = threads;
@@ -202,7 +203,7 @@ final class Download implements AutoCloseable {
         if (length != null && length > most) {
             throw Pump.tooLarge("the source", length + " bytes", most);
         }
-        origin = known;
+        origin = known.sentAs(address.uri());
     }
 
     /// Bytes were handed on.

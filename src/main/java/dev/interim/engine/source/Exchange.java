@@ -122,13 +122,14 @@ final class Exchange implements AutoCloseable {
     }
 
     private ClassicHttpResponse send(WebAddress at, Question question) throws SetbackException {
-        HttpGet get = begin(at);
+        TargetedGet get = begin(at);
         question.addTo(get);
         var context = HttpClientContext.create();
         context.setAttribute(ATTRIBUTE, this);
+        get.addTo(context);
         try {
             patience.asked();
-            var host = new HttpHost(at.uri().getScheme(), at.host(), at.port());
+            var host = new HttpHost(at.scheme(), at.host(), at.port());
             return client.executeOpen(host, get, context);
         } catch (ConnectionRequestTimeoutException e) {
             throw new FailureException(OVER_CAPACITY, "too many sources are being fetched", e);
@@ -167,9 +168,9 @@ final class Exchange implements AutoCloseable {
         return e instanceof SocketTimeoutException ? Patience.noAnswer(limits) : UNREADABLE;
     }
 
-    private HttpGet begin(WebAddress at) {
+    private TargetedGet begin(WebAddress at) {
         cancel();
-        var get = new HttpGet(at.uri());
+        var get = new TargetedGet(at);
         lock.lock();
         try {
             if (isClosed) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// From an address to the source that it names.
@@ -16,6 +17,7 @@ public final class Sources {
 
     private static final String SCHEMES = "http, https, file, sample and synthetic";
     private static final String RATE = "rate=";
+    private static final Pattern WEB = Pattern.compile("\\s*https?:", Pattern.CASE_INSENSITIVE);
     private static final String MEMBER = "#" + MemberSource.PREFIX;
 
     private final FileRoots roots;
@@ -51,16 +53,18 @@ public final class Sources {
         int hash = uri.indexOf(MEMBER);
         return hash < 0
                 ? source(uri)
-                : MemberSource.of(source(uri.substring(0, hash)), uri, parsed(uri));
+                : MemberSource.of(
+                        source(uri.substring(0, hash)), uri, parsed("zip:/" + uri.substring(hash)));
     }
 
     private Source source(String uri) {
+        if (WEB.matcher(uri).lookingAt()) {
+            return new HttpSource(
+                    uri, WebAddress.of(uri, connections.rules()), connections, pipe);
+        }
         URI parsed = parsed(uri);
         String scheme = String.valueOf(parsed.getScheme()).toLowerCase(Locale.ROOT);
         return switch (scheme) {
-            case "http", "https" ->
-                    new HttpSource(
-                            uri, WebAddress.of(parsed, connections.rules()), connections, pipe);
             case "file" ->
                     FilePattern.isPattern(parsed)
                             ? new FilesSource(parsed, roots, limits)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interim.engine.failure.FailureException;
 import dev.interim.fixture.LoopbackServer;
 import dev.interim.fixture.LoopbackServer.Reply;
-import java.net.URI;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class ClosedExchangesTest {
         int answered = 0;
         try (var server = LoopbackServer.start().on("/", Reply.of(new byte[9]));
                 var web = new Web(AddressRules.PUBLIC_AND_LOOPBACK)) {
-            var address = WebAddress.of(URI.create(server.uri("/")), web.connections.rules());
+            var address = WebAddress.of(server.uri("/"), web.connections.rules());
             for (int i = 0; i < EXCHANGES; i++) {
                 Exchange exchange = web.connections.exchange(0, reason -> {});
                 var asking = new Semaphore(0);

@@ -441,7 +441,7 @@ enum Fault {
             (it, request) -> Reply.redirect(303, "http://2130706433/")),
     REDIRECT_TO_NONSENSE(
             "a redirect to no address",
-            redirectRefused("not a valid address"),
+            redirectRefused("the address names no valid host"),
             (it, request) -> Reply.redirect(302, "http://exa mple/")),
     REDIRECT_INSIDE(
             "a redirect to an internal address",

@@ -203,6 +203,31 @@ class HttpReachTest {
     }
 
     @Test
+    void theRequestLineHasTheBytesOfTheAddress() {
+        String path = "/a|b%20100%/e%CC%81.csv?sig=%2f+|{}";
+        server.on(path, Reply.of(DATA.getBytes(UTF_8)));
+        try (var web = new Web(AddressRules.PUBLIC_AND_LOOPBACK);
+                Fetch fetch =
+                        web.source(server.uri("/x/../a|b 100%/e\u0301.csv?sig=%2f+|{}"))
+                                .open(taking.ready())) {
+            assertThat(taking.all(fetch, 1_000)).asString(UTF_8).isEqualTo(DATA);
+            assertThat(fetch.origin().sent()).isEqualTo(server.uri(path));
+        }
+        assertThat(server.requests().getFirst())
+                .startsWith("GET " + path + " HTTP/1.1\r\n")
+                .contains("Host: 127.0.0.1:" + server.port() + "\r\n");
+    }
+
+    @Test
+    void aLocationInUtf8IsFollowed() {
+        server.on("/away", Reply.redirect(302, "/donn\u00c3\u00a9es 1.csv#part"));
+        server.on("/donn%C3%A9es%201.csv", Reply.of(DATA.getBytes(UTF_8)));
+        try (var web = new Web(AddressRules.PUBLIC_AND_LOOPBACK)) {
+            assertThat(read(web, server.uri("/away"))).isEqualTo(DATA);
+        }
+    }
+
+    @Test
     void cookiesAreNotGivenBack() {
         server.on("/", Reply.redirect(302, "/data.csv").header("Set-Cookie: a=b; Path=/"));
         try (var web = new Web(AddressRules.PUBLIC_AND_LOOPBACK)) {

@@ -54,7 +54,7 @@ class SourcesTest {
                     ftp://example.org/a    | unknown scheme ftp; there are http, https, file, sample and synthetic
                     data.csv               | an address begins with its scheme; there are http, https, file, sample and synthetic
                     ''                     | an address begins with its scheme; there are http, https, file, sample and synthetic
-                    http://a b/            | not a valid address: Illegal character in authority at 8
+                    http://a b/            | the address names no valid host
                     http://user@a.org/     | an address must not hold a user name or password
                     http://a.org/#member=  | behind #member= stands the name of a file
                     http://a.org/#part=1   | an address must not have a #fragment

@@ -3,7 +3,6 @@ package dev.interim.engine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,7 +66,7 @@ final class Web implements AutoCloseable {
     Source source(String uri, PipeSize size) {
         return new HttpSource(
                 uri,
-                WebAddress.of(URI.create(uri), connections.rules()),
+                WebAddress.of(uri, connections.rules()),
                 connections,
                 size,
                 task -> {
