@@ -13,7 +13,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 
 /// One fetch over the web, from its opening to its end: what all its exchanges have in common.
 ///
@@ -73,15 +75,28 @@ final class Download implements AutoCloseable {
         while (leg.isSplit()) {
             Origin version = Objects.requireNonNull(leg.version());
             long length = Objects.requireNonNull(version.bytes());
-            if (width.now() == 1) {
-                width.learn(leg.position(), nanos() - startedAt);
-            }
-            long rest = new Ranges(this, pipe, version, length, leg.position()).run();
-            leg = new Leg(this, pipe, version, rest, null);
+            long rest =
+                    new Ranges(this, pipe, version, length, leg.position(), leg.firstPart()).run();
+            leg = Leg.rest(this, pipe, version, rest, leg.spare());
             if (rest < length) {
                 leg.run();
             }
         }
+    }
+
+    /// Asks for a second range, where several may be faster.
+    ///
+    /// @return `null` where they are not, or there is no memory
+    @Nullable Trial trial(long position) {
+        Origin version = origin;
+        Long length = version.bytes();
+        if (length == null || !isSplitAt(position)) {
+            return null;
+        }
+        if (width.now() == 1) {
+            width.learn(position, nanos() - startedAt);
+        }
+        return width.now() == 1 ? null : Trial.start(this, version, length, position);
     }
 
     /// Whether several connections may be used at the same time, from now on.
@@ -95,7 +110,7 @@ final class Download implements AutoCloseable {
 
     /// Whether what follows is better asked for as several ranges: it is long, it is wanted faster
     /// than it comes, and nobody has found yet that more connections do not help.
-    boolean isSplitAt(long position) {
+    private boolean isSplitAt(long position) {
         Long length = origin.bytes();
         return isParallel
                 && isResumable
@@ -165,7 +180,12 @@ final class Download implements AutoCloseable {
 
     /// A new exchange, which is closed when the fetch is; to be forgotten at its end.
     Exchange exchange() {
-        Exchange exchange = connections.exchange(breaks.openedAt(), this::giveUp);
+        return exchange(this::giveUp);
+    }
+
+    /// The same, told by itself that the server was waited for long enough: others go on.
+    Exchange exchange(Consumer<FailureException> onGivingUp) {
+        Exchange exchange = connections.exchange(breaks.openedAt(), onGivingUp);
         exchanges.add(exchange);
         if (breaks.isClosed()) {
             exchange.close();

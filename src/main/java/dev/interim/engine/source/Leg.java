@@ -22,8 +22,11 @@ final class Leg {
     private final Sink sink;
     private final @Nullable Long until;
     private final Inquiry inquiry;
+    private final int retries;
     private @Nullable Origin version;
     private long position;
+    private @Nullable Spare spare;
+    private @Nullable Trial trial;
     private boolean isSplit;
     private int failures;
     private long wentWellUntil;
@@ -35,6 +38,7 @@ final class Leg {
         this.download = download;
         this.sink = sink;
         until = null;
+        retries = download.manners().retries();
         inquiry = new Inquiry(download, null);
     }
 
@@ -42,14 +46,33 @@ final class Leg {
     ///
     /// @param known has a strong ETag
     /// @param until the byte behind the last one, `null` for the end
-    Leg(Download download, Sink sink, Origin known, long from, @Nullable Long until) {
+    /// @param retries how often in a row the server is asked again
+    Leg(
+            Download download,
+            Sink sink,
+            Origin known,
+            long from,
+            @Nullable Long until,
+            int retries) {
         this.download = download;
         this.sink = sink;
         this.until = until;
+        this.retries = retries;
         inquiry = new Inquiry(download, until);
         version = known;
         position = from;
         wentWellUntil = from;
+    }
+
+    /// The rest of a version.
+    ///
+    /// @param known has a strong ETag
+    /// @param spare what brings it where a new request is refused; `null` for nothing
+    static Leg rest(
+            Download download, Sink sink, Origin known, long from, @Nullable Spare spare) {
+        var leg = new Leg(download, sink, known, from, null, download.manners().retries());
+        leg.spare = spare;
+        return leg;
     }
 
     /// Which byte comes next.
@@ -60,6 +83,22 @@ final class Leg {
     /// Whether it stopped because several ranges would be faster.
     boolean isSplit() {
         return isSplit;
+    }
+
+    /// The part that comes next, where it was asked for before this stopped; `null` otherwise.
+    @Nullable Part firstPart() {
+        Trial last = trial;
+        if (last == null) {
+            return null;
+        }
+        try (last) {
+            return last.handOver(position);
+        }
+    }
+
+    /// The answer that was left open when this stopped; `null` for none.
+    @Nullable Spare spare() {
+        return spare;
     }
 
     /// Of which version bytes were brought; `null` before the first.
@@ -81,32 +120,83 @@ final class Leg {
     /// @throws FailureException why the rest does not come
     void run() throws InterruptedException {
         boolean isDone = false;
-        while (!isDone && !isStopped && download.goesOn()) {
-            Exchange exchange = download.exchange();
-            current = exchange;
-            try (exchange) {
-                isDone = isStopped || isDoneBy(exchange);
-            } finally {
+        try {
+            while (!isDone && !isStopped && download.goesOn()) {
+                isDone = isDoneByAnother();
+            }
+        } finally {
+            if (!isSplit && trial != null) {
+                trial.close();
+            }
+        }
+    }
+
+    private boolean isDoneByAnother() throws InterruptedException {
+        Exchange exchange = isPart() ? download.exchange(this::giveUp) : download.exchange();
+        current = exchange;
+        try {
+            return isStopped || isDoneBy(exchange);
+        } finally {
+            if (spare == null || spare.exchange() != exchange) {
+                exchange.close();
                 download.forget(exchange);
             }
         }
     }
 
+    /// A part that comes too slowly is left to the others.
+    private void giveUp(FailureException reason) {
+        stop();
+    }
+
     private boolean isDoneBy(Exchange exchange) throws InterruptedException {
         try {
-            Answer answer = version == null ? inquiry.first(exchange) : next(exchange, version);
-            return isDoneBy(exchange, answer);
-        } catch (SetbackException e) {
-            if (!exchange.isReleased() && !isStopped && download.goesOn()) {
-                recover(e);
-            }
-            return false;
+            return isDoneByAsking(exchange);
         } catch (FailureException e) {
             // Whoever asks over a connection that was just given back is told that it is closed.
             if (exchange.isReleased()) {
                 return false;
             }
-            throw e;
+            return isDoneBySpare(e);
+        }
+    }
+
+    private boolean isDoneByAsking(Exchange exchange) throws InterruptedException {
+        try {
+            Answer answer = version == null ? inquiry.first(exchange) : next(exchange, version);
+            closeSpare();
+            return isDoneBy(exchange, answer, answer.from());
+        } catch (SetbackException e) {
+            if (!exchange.isReleased() && !isStopped && download.goesOn()) {
+                recover(e);
+            }
+            return false;
+        }
+    }
+
+    /// A new request is refused: the first connection, where it is still open, brings the rest.
+    private boolean isDoneBySpare(FailureException refusal) throws InterruptedException {
+        Spare first = spare;
+        if (first == null || !first.isOpen()) {
+            throw refusal;
+        }
+        try {
+            return isDoneBy(first.exchange(), first.answer(), first.position());
+        } catch (SetbackException e) {
+            return false;
+        } finally {
+            if (!isSplit) {
+                closeSpare();
+            }
+        }
+    }
+
+    private void closeSpare() {
+        Spare last = spare;
+        spare = null;
+        if (last != null) {
+            last.exchange().close();
+            download.forget(last.exchange());
         }
     }
 
@@ -123,14 +213,16 @@ final class Leg {
         return until != null;
     }
 
-    private boolean isDoneBy(Exchange exchange, Answer answer)
+    /// @param from the byte of the answer that comes next
+    private boolean isDoneBy(Exchange exchange, Answer answer, long from)
             throws SetbackException, InterruptedException {
         Origin origin = version == null ? answer.origin() : version;
         Long end = answer.until() == null ? origin.bytes() : answer.until();
         long before = position;
         try {
-            skip(answer.body(), position - answer.from());
+            skip(answer.body(), position - from);
             if (!isPoured(answer.body(), origin, end)) {
+                spare = isSplit ? new Spare(exchange, answer, position) : null;
                 return true;
             }
         } catch (IOException e) {
@@ -158,7 +250,7 @@ final class Leg {
             if (!sink.awaitRoom()) {
                 return false;
             }
-            int count = sink.readFrom(body, stop - position);
+            int count = sink.readFrom(body, untilSplit(stop) - position);
             if (count < 0 && end == null) {
                 return true;
             }
@@ -169,7 +261,7 @@ final class Leg {
             version = origin;
             if (!isPart()) {
                 download.count(count);
-                isSplit = download.isSplitAt(position);
+                isSplit = isSplitHere();
                 if (isSplit) {
                     return false;
                 }
@@ -177,6 +269,22 @@ final class Leg {
         }
         refuseMore(body);
         return true;
+    }
+
+    /// The second range begins where this stops, if it is answered in time.
+    private long untilSplit(long stop) {
+        return trial == null || trial.from() <= position ? stop : Math.min(stop, trial.from());
+    }
+
+    private boolean isSplitHere() {
+        if (trial == null) {
+            trial = download.trial(position);
+        } else if (trial.hasFailed()) {
+            download.width().shrink();
+            trial.close();
+            trial = null;
+        }
+        return trial != null && trial.isAccepted() && position >= trial.from();
     }
 
     /// Where chunks bring more than was announced, nobody knows which of the two is a lie.
@@ -213,7 +321,7 @@ final class Leg {
         }
         failures++;
         boolean isUnknownHost = setback.failure().getCause() instanceof UnknownHostException;
-        if (failures > download.manners().retries()
+        if (failures > retries
                 || (isUnknownHost && version == null)
                 || (isPart() && setback.isBusy())) {
             throw setback.failure();

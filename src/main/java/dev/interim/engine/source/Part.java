@@ -19,13 +19,30 @@ final class Part implements Sink, Runnable {
     private final int length;
     private final CountDownLatch ended = new CountDownLatch(1);
     private int filled;
+    private volatile boolean isAnswered;
+    private volatile boolean hasFailed;
     private @Nullable RuntimeException failure;
 
     /// @param bytes to be filled from the beginning, to `length`
     Part(Download download, Origin version, long from, byte[] bytes, int length) {
+        this(download, version, from, bytes, length, download.manners().retries());
+    }
+
+    private Part(
+            Download download,
+            Origin version,
+            long from,
+            byte[] bytes,
+            int length,
+            int retries) {
         this.bytes = bytes;
         this.length = length;
-        leg = new Leg(download, this, version, from, from + length);
+        leg = new Leg(download, this, version, from, from + length, retries);
+    }
+
+    /// A part that is asked for once.
+    static Part once(Download download, Origin version, long from, int length) {
+        return new Part(download, version, from, new byte[BYTES], length, 0);
     }
 
     @Override
@@ -37,8 +54,19 @@ final class Part implements Sink, Runnable {
         } catch (RuntimeException e) {
             failure = e;
         } finally {
+            hasFailed = filled < length;
             ended.countDown();
         }
+    }
+
+    /// Whether bytes of it have come; any thread.
+    boolean isAnswered() {
+        return isAnswered;
+    }
+
+    /// Whether it has ended without all bytes; any thread.
+    boolean hasFailed() {
+        return hasFailed;
     }
 
     /// Brings no more.
@@ -78,6 +106,7 @@ final class Part implements Sink, Runnable {
     public int readFrom(InputStream in, long most) throws IOException {
         int count = in.read(bytes, filled, (int) Math.min(most, length - filled));
         filled += Math.max(0, count);
+        isAnswered |= count > 0;
         return count;
     }
 }

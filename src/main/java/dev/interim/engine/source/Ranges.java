@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// The rest of a version, as several parts at the same time.
 ///
@@ -28,7 +29,14 @@ final class Ranges {
     private long learntBytes;
 
     /// @param from the first byte that is not in the pipe yet
-    Ranges(Download download, Pipe pipe, Origin version, long length, long from) {
+    /// @param first the part that begins there, where it was asked for already; with its memory
+    Ranges(
+            Download download,
+            Pipe pipe,
+            Origin version,
+            long length,
+            long from,
+            @Nullable Part first) {
         this.download = download;
         this.pipe = pipe;
         this.version = version;
@@ -37,6 +45,10 @@ final class Ranges {
         memory = download.memory();
         position = from;
         asked = from;
+        if (first != null) {
+            parts.add(first);
+            asked += first.length();
+        }
     }
 
     /// Brings parts, as long as several are faster than one; blocks.

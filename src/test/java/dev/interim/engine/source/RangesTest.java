@@ -100,7 +100,7 @@ class RangesTest {
         assertThat(server.requests()).hasSize(1);
     }
 
-    /// Each part waits until the one behind it was asked for.
+    /// Each part but the first, which others wait for, waits until the one behind it was asked for.
     @Test
     void mayComeInAnyOrder() {
         var asked = new ConcurrentHashMap<Integer, CountDownLatch>();
@@ -110,7 +110,7 @@ class RangesTest {
                 request -> {
                     int from = HostileOrigin.from(request);
                     asked.computeIfAbsent(from, at -> new CountDownLatch(1)).countDown();
-                    if (isPart(request) && !isLast(request)) {
+                    if (isPart(request) && request.number() > 2 && !isLast(request)) {
                         waited.incrementAndGet();
                         await(
                                 asked.computeIfAbsent(
@@ -181,7 +181,14 @@ class RangesTest {
         server.on(
                 "/file",
                 request ->
-                        request.number() < 6 ? honest(request) : file.as("\"v2\"").honest(request));
+                        switch (request.number()) {
+                            case 1 -> honest(request).endingAfter(8_000_000);
+                            case 2, 3, 4, 5 -> honest(request);
+                            default -> {
+                                pieces.release(LENGTH / PIECE);
+                                yield file.as("\"v2\"").honest(request);
+                            }
+                        });
         try (Fetch fetch = opened()) {
             assertThat(taking.failure(fetch))
                     .hasMessageStartingWith("the source changed while it was being fetched, after");
@@ -214,6 +221,65 @@ class RangesTest {
                                 ? file.whole()
                                 : file.honest(request));
         assertAllComes();
+    }
+
+    /// One connection for each client, and links that work once.
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 410, 429, 503})
+    void areNotUsedWhereTheSecondIsRefused(int status) {
+        server.on(
+                "/file",
+                request ->
+                        request.number() == 1 ? honest(request) : file.whole().status(status));
+        assertAllComes();
+        assertThat(server.requests()).hasSize(2);
+        assertThat(web.waits()).isEmpty();
+    }
+
+    /// A server that serves one client after the other.
+    @Test
+    void areNotUsedWhereTheSecondIsNotAnswered() {
+        var over = new CountDownLatch(1);
+        server.on(
+                "/file",
+                request -> {
+                    if (request.number() > 1) {
+                        await(over);
+                    }
+                    return honest(request);
+                });
+        assertAllComes();
+        over.countDown();
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void areNotUsedWhereTheSecondIsOfAMirrorWithAnotherVersion() {
+        server.on(
+                "/file",
+                request ->
+                        request.number() == 1
+                                ? honest(request)
+                                : file.as("\"v2\"").honest(request));
+        assertAllComes();
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    /// A link is checked when a request arrives: the answer over the first connection goes on.
+    @ParameterizedTest
+    @ValueSource(ints = {403, 200, 503})
+    void thatAreRefusedLaterGiveWayToTheFirstConnection(int status) {
+        server.on(
+                "/file",
+                request -> {
+                    if (request.number() < 6) {
+                        return honest(request);
+                    }
+                    pieces.release(LENGTH / PIECE);
+                    return file.as("\"v2\"").whole().status(status);
+                });
+        assertAllComes();
+        assertThat(server.requests()).hasSizeGreaterThan(6);
     }
 
     @Test
@@ -264,7 +330,7 @@ class RangesTest {
         assertNoPartIsAskedForTwice();
     }
 
-    /// The first request is broken off where the parts begin.
+    /// The first connection brings more while the second range, the trial, has not come.
     private void assertNoPartIsAskedForTwice() {
         var parts =
                 server.requests().stream()
@@ -272,7 +338,7 @@ class RangesTest {
                         .map(head -> PART.matcher(head).results().toList().getFirst())
                         .sorted(Comparator.comparing(part -> Long.valueOf(part.group(1))))
                         .toList();
-        for (int i = 1; i < parts.size(); i++) {
+        for (int i = 2; i < parts.size(); i++) {
             assertThat(Long.parseLong(parts.get(i).group(1)))
                     .isEqualTo(Long.parseLong(parts.get(i - 1).group(2)) + 1);
         }
