@@ -114,7 +114,7 @@ record Answer(
     Answer ofNothing(long total) {
         return new Answer(
                 HttpStatus.SC_PARTIAL_CONTENT,
-                new Origin(total, origin.etag(), null),
+                origin.ofLength(total),
                 new ContentRange(total, total, total),
                 encoding,
                 InputStream.nullInputStream());
@@ -222,7 +222,9 @@ record Answer(
         return new Origin(
                 length,
                 header(response, HttpHeaders.ETAG),
-                header(response, HttpHeaders.CONTENT_TYPE));
+                header(response, HttpHeaders.CONTENT_TYPE),
+                LastModified.ifStrong(response),
+                null);
     }
 
     private static @Nullable ContentRange range(ClassicHttpResponse response) {

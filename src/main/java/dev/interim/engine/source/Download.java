@@ -114,6 +114,7 @@ final class Download implements AutoCloseable {
         Long length = origin.bytes();
         return isParallel
                 && isResumable
+                && origin.strongEtag() != null
                 && width.mayHelp()
                 && length != null
                 && position >= Part.BYTES
@@ -206,7 +207,7 @@ final class Download implements AutoCloseable {
         startedAt = nanos();
         isResumable =
                 answer.status() == HttpStatus.SC_PARTIAL_CONTENT
-                        && answer.origin().strongEtag() != null;
+                        && answer.origin().validator() != null;
     }
 
     /// How the first answer said that the source is encoded; empty for not at all.

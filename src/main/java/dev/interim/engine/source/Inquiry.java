@@ -45,7 +45,7 @@ final class Inquiry {
 
     /// What follows of a version of which bytes were handed on; it may begin before the spot.
     ///
-    /// @param known has a strong ETag
+    /// @param known has a validator
     Answer next(Exchange exchange, Origin known, Spot spot) throws SetbackException {
         long position = spot.position();
         Answer answer =
@@ -53,7 +53,7 @@ final class Inquiry {
                         exchange,
                         isPlain
                                 ? Question.PLAIN
-                                : Question.part(position, until, known.strongEtag()),
+                                : Question.part(position, until, known.validator()),
                         spot);
         if (known.bytes() == null && answer.isNothingAfter(position)) {
             answer = answer.ofNothing(position);
@@ -85,7 +85,7 @@ final class Inquiry {
                     range != null
                             && range.from() == 0
                             && range.total() != null
-                            && (range.isWhole() || answer.origin().strongEtag() != null);
+                            && (range.isWhole() || answer.origin().validator() != null);
             // Nothing is what most servers say of the first byte of an empty file.
             default -> answer.isNothingAfter(0);
         };
@@ -95,14 +95,13 @@ final class Inquiry {
         if (answer.status() == HttpStatus.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
             throw spot.changed("it is shorter than it was");
         }
-        String etag = answer.origin().strongEtag();
-        if (etag == null) {
+        if (!known.isNamedLike(answer.origin())) {
             throw spot.changed("the server no longer says which version it sends");
         }
         Long length = answer.origin().bytes();
         boolean hasOtherLength =
                 length != null && known.bytes() != null && !length.equals(known.bytes());
-        if (!etag.equals(known.strongEtag()) || hasOtherLength) {
+        if (!known.isVersionOf(answer.origin()) || hasOtherLength) {
             throw spot.changed("it is another version now");
         }
         // A part need not repeat how the whole is encoded.

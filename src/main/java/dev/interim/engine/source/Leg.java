@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A stretch of a source on its way into a sink: over as many exchanges as it takes, and never of
 /// two versions.
 ///
-/// As long as no byte was handed on, any version will do. Later only a strong ETag proves that the
-/// rest belongs to what went before: what comes without that proof is a failure. One thread.
+/// As long as no byte was handed on, any version will do. Later only a strong ETag or date proves that
+/// the rest belongs to what went before: what comes without that proof is a failure. One thread.
 final class Leg {
     /// After so many bytes it goes well again, and failures are counted anew.
     static final int GOES_WELL = 64 * 1024;
@@ -44,7 +44,7 @@ final class Leg {
 
     /// The rest of a version, or a part of it.
     ///
-    /// @param known has a strong ETag
+    /// @param known has a validator
     /// @param until the byte behind the last one, `null` for the end
     /// @param retries how often in a row the server is asked again
     Leg(
@@ -66,7 +66,7 @@ final class Leg {
 
     /// The rest of a version.
     ///
-    /// @param known has a strong ETag
+    /// @param known has a validator
     /// @param spare what brings it where a new request is refused; `null` for nothing
     static Leg rest(
             Download download, Sink sink, Origin known, long from, @Nullable Spare spare) {
@@ -203,7 +203,7 @@ final class Leg {
     private Answer next(Exchange exchange, Origin known) throws SetbackException {
         Answer answer = inquiry.next(exchange, known, spot());
         if (answer.origin().bytes() != null && known.bytes() == null) {
-            version = new Origin(answer.origin().bytes(), known.etag(), known.mediaType());
+            version = known.ofLength(answer.origin().bytes());
             download.learnt(version);
         }
         return answer;
@@ -326,7 +326,7 @@ final class Leg {
                 || (isPart() && setback.isBusy())) {
             throw setback.failure();
         }
-        if (version != null && version.strongEtag() == null) {
+        if (version != null && version.validator() == null) {
             throw new FailureException(
                     setback.failure().kind(),
                     setback.failure().sentence() + "; without a strong ETag it cannot be resumed",

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param isRange whether a range is asked for, or simply all
 /// @param from the first byte
 /// @param until the byte behind the last one, `null` for all that follow
-/// @param etag the version of which they must be; of another one all bytes are asked for
-record Question(boolean isRange, long from, @Nullable Long until, @Nullable String etag) {
+/// @param validator the version of which they must be, as `If-Range` has it; of another one all
+///   bytes are asked for
+record Question(boolean isRange, long from, @Nullable Long until, @Nullable String validator) {
     /// All, asked for as a range: one question shows whether the server knows ranges.
     static final Question PROBE = new Question(true, 0, null, null);
 
@@ -18,8 +19,8 @@ record Question(boolean isRange, long from, @Nullable Long until, @Nullable Stri
     static final Question PLAIN = new Question(false, 0, null, null);
 
     /// A part of a version.
-    static Question part(long from, @Nullable Long until, @Nullable String etag) {
-        return new Question(true, from, until, etag);
+    static Question part(long from, @Nullable Long until, @Nullable String validator) {
+        return new Question(true, from, until, validator);
     }
 
     void addTo(HttpGet get) {
@@ -27,8 +28,8 @@ record Question(boolean isRange, long from, @Nullable Long until, @Nullable Stri
             return;
         }
         get.setHeader(HttpHeaders.RANGE, "bytes=" + from + "-" + (until == null ? "" : until - 1));
-        if (etag != null) {
-            get.setHeader(HttpHeaders.IF_RANGE, etag);
+        if (validator != null) {
+            get.setHeader(HttpHeaders.IF_RANGE, validator);
         }
     }
 }

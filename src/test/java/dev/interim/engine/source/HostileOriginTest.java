@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interim.fixture.HostileOrigin;
 import dev.interim.fixture.LoopbackServer;
+import dev.interim.fixture.LoopbackServer.Reply;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HostileOriginTest {
     private static final long MOST_BYTES = 20_000_000;
+    private static final String OLD = "Sun, 06 Nov 1994 08:48:37 GMT";
 
     private final LoopbackServer server = LoopbackServer.start();
     private final Web web = new Web(AddressRules.PUBLIC_AND_LOOPBACK, Limits.ofBytes(MOST_BYTES));
@@ -84,6 +87,69 @@ class HostileOriginTest {
         assertThat(server.requests().getLast())
                 .contains("Range: bytes=70000-\r\n")
                 .contains("If-Range: \"v1\"\r\n");
+    }
+
+    /// Without an ETag, or with a weak one.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "W/\"v1\""})
+    void theRestIsAskedForUnderItsDate(String etag) {
+        HostileOrigin named = file.as(etag.isEmpty() ? null : etag);
+        server.on(
+                "/file",
+                request ->
+                        dated(
+                                OLD.equals(request.header("If-Range"))
+                                        ? named.part(HostileOrigin.from(request), Fault.LENGTH)
+                                        : named.honest(request).endingAfter(70_000),
+                                OLD));
+        try (Fetch fetch = open()) {
+            assertThat(taking.all(fetch, 50_000)).isEqualTo(file.content());
+        }
+        assertThat(server.requests()).hasSize(2);
+        assertThat(server.requests().getLast())
+                .contains("Range: bytes=70000-\r\n")
+                .contains("If-Range: " + OLD + "\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sun, 06 Nov 1994 08:49:37 GMT",
+                "Sun, 06 Nov 1994 08:48:38 GMT",
+                "Sun, 06 Nov 1994 09:49:37 GMT",
+                "yesterday"
+            })
+    void aDateThatIsTooYoungNamesNoVersion(String modified) {
+        server.on("/file", request -> dated(file.as(null).whole().endingAfter(70_000), modified));
+        try (Fetch fetch = open()) {
+            assertThat(taking.failure(fetch))
+                    .hasMessageEndingWith("without a strong ETag it cannot be resumed");
+        }
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Sun, 06 Nov 1994 08:48:36 GMT', W/\"v1\"",
+        "'Sun, 06 Nov 1994 08:48:37 GMT', W/\"v2\"",
+        "'Sun, 06 Nov 1994 08:48:37 GMT', \"v1\"",
+    })
+    void mirrorsOfAnotherDateOrEtagAreNotMixed(String modified, String etag) {
+        server.on(
+                "/file",
+                request ->
+                        request.number() == 1
+                                ? dated(file.as("W/\"v1\"").whole().endingAfter(70_000), OLD)
+                                : dated(file.as(etag).whole(), modified));
+        try (Fetch fetch = open()) {
+            assertThat(taking.failure(fetch)).hasMessageEndingWith("it is another version now");
+        }
+        assertNothingWrongWasTaken();
+    }
+
+    private static Reply dated(Reply reply, String modified) {
+        return reply.header("Date: Sun, 06 Nov 1994 08:49:37 GMT")
+                .header("Last-Modified: " + modified);
     }
 
     @Test
