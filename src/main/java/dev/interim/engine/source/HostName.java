@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class HostName {
     /// The sentence for a host that is none.
     static final String INVALID = "the address names no valid host";
+
     private static final int MAX_NAME = 253;
     private static final int MAX_LABEL = 63;
     private static final int FIRST_NON_ASCII = 0x80;

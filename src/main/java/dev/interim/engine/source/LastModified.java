@@ -30,8 +30,7 @@ final class LastModified {
         }
         Instant modified = DateUtils.parseStandardDate(value);
         Instant now = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
-        boolean isStrong =
-                modified != null && now != null && !now.isBefore(modified.plus(MIN_AGE));
+        boolean isStrong = modified != null && now != null && !now.isBefore(modified.plus(MIN_AGE));
         return isStrong ? value.strip() : null;
     }
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// A stretch of a source on its way into a sink: over as many exchanges as it takes, and never of
 /// two versions.
 ///
-/// As long as no byte was handed on, any version will do. Later only a strong ETag or date proves that
-/// the rest belongs to what went before: what comes without that proof is a failure. One thread.
+/// As long as no byte was handed on, any version will do. Later only a strong ETag or date proves
+/// that the rest belongs to what went before: what comes without that proof is a failure. One
+/// thread.
 final class Leg {
     /// After so many bytes it goes well again, and failures are counted anew.
     static final int GOES_WELL = 64 * 1024;
@@ -47,13 +48,7 @@ final class Leg {
     /// @param known has a validator
     /// @param until the byte behind the last one, `null` for the end
     /// @param retries how often in a row the server is asked again
-    Leg(
-            Download download,
-            Sink sink,
-            Origin known,
-            long from,
-            @Nullable Long until,
-            int retries) {
+    Leg(Download download, Sink sink, Origin known, long from, @Nullable Long until, int retries) {
         this.download = download;
         this.sink = sink;
         this.until = until;
@@ -68,8 +63,7 @@ final class Leg {
     ///
     /// @param known has a validator
     /// @param spare what brings it where a new request is refused; `null` for nothing
-    static Leg rest(
-            Download download, Sink sink, Origin known, long from, @Nullable Spare spare) {
+    static Leg rest(Download download, Sink sink, Origin known, long from, @Nullable Spare spare) {
         var leg = new Leg(download, sink, known, from, null, download.manners().retries());
         leg.spare = spare;
         return leg;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes the length in bytes as fetched; `null` when unknown, never guessed
 /// @param etag the version that the server named, or `null`
 /// @param mediaType the type that the server named, or `null`
-/// @param modified the `Last-Modified` of the server, as it stands there, where it is strong; `null`
-///   otherwise
+/// @param modified the `Last-Modified` of the server, as it stands there, where it is strong;
+///   `null` otherwise
 /// @param sent the address as it was sent to the server, which may be encoded where what was asked
 ///   for is not; never where a redirect leads, which may hold a secret; `null` where there is no
 ///   server

@@ -29,12 +29,7 @@ final class Part implements Sink, Runnable {
     }
 
     private Part(
-            Download download,
-            Origin version,
-            long from,
-            byte[] bytes,
-            int length,
-            int retries) {
+            Download download, Origin version, long from, byte[] bytes, int length, int retries) {
         this.bytes = bytes;
         this.length = length;
         leg = new Leg(download, this, version, from, from + length, retries);

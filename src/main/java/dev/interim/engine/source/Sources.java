@@ -59,8 +59,7 @@ public final class Sources {
 
     private Source source(String uri) {
         if (WEB.matcher(uri).lookingAt()) {
-            return new HttpSource(
-                    uri, WebAddress.of(uri, connections.rules()), connections, pipe);
+            return new HttpSource(uri, WebAddress.of(uri, connections.rules()), connections, pipe);
         }
         URI parsed = parsed(uri);
         String scheme = String.valueOf(parsed.getScheme()).toLowerCase(Locale.ROOT);

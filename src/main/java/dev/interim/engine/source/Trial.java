@@ -27,8 +27,7 @@ final class Trial implements AutoCloseable {
     ///
     /// @param position which byte the first connection brings next
     /// @return `null` where there is no memory for it
-    static @Nullable Trial start(
-            Download download, Origin version, long length, long position) {
+    static @Nullable Trial start(Download download, Origin version, long length, long position) {
         if (!download.memory().tryAcquire()) {
             return null;
         }

@@ -52,8 +52,7 @@ record WebAddress(String scheme, String host, int port, String target) {
             check(!isSecure(scheme) || isSecure(to.scheme), "from https to http");
             check(
                     !HostName.isMapped(to.host)
-                            && (!AddressRules.isLoopback(to.host)
-                                    || AddressRules.isLoopback(host)),
+                            && (!AddressRules.isLoopback(to.host) || AddressRules.isLoopback(host)),
                     "to an address that is not for others");
             return to;
         } catch (FailureException e) {
@@ -126,10 +125,7 @@ record WebAddress(String scheme, String host, int port, String target) {
         }
         String target = rest.substring(end);
         return new WebAddress(
-                name,
-                host,
-                port,
-                RequestTarget.of(target.startsWith("/") ? target : "/" + target));
+                name, host, port, RequestTarget.of(target.startsWith("/") ? target : "/" + target));
     }
 
     private static int endOfAuthority(String rest) {

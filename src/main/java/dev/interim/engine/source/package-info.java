@@ -8,10 +8,10 @@
 ///
 /// A fetch over the web is a `Download`, brought in `Leg`s: each a stretch of the source over as
 /// many `Exchange`s as it takes, of which an `Inquiry` accepts only what belongs to the same
-/// version. `Ranges` brings several stretches at the same time, once a `Trial` has shown that the server
-/// answers them. Exchanges are made by {@link
-/// dev.interim.engine.source.Connections} only, to a `WebAddress` whose text has passed the rules
-/// and to addresses that a `CheckedResolver` has passed; `Breaks` are the times between them.
+/// version. `Ranges` brings several stretches at the same time, once a `Trial` has shown that the
+/// server answers them. Exchanges are made by {@link dev.interim.engine.source.Connections} only,
+/// to a `WebAddress` whose text has passed the rules and to addresses that a `CheckedResolver` has
+/// passed; `Breaks` are the times between them.
 @NullMarked
 package dev.interim.engine.source;
 

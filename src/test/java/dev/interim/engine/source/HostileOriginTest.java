@@ -57,8 +57,8 @@ class HostileOriginTest {
         server.on("/file", empty::honest);
         try (Fetch fetch = open()) {
             assertThat(taking.all(fetch, 100)).isEmpty();
-            assertThat(fetch.origin()).isEqualTo(
-                            new Origin(0L, "\"v1\"", null).sentAs(server.uri("/file")));
+            assertThat(fetch.origin())
+                    .isEqualTo(new Origin(0L, "\"v1\"", null).sentAs(server.uri("/file")));
         }
         assertThat(server.requests()).hasSize(1);
     }

@@ -229,8 +229,7 @@ class RangesTest {
     void areNotUsedWhereTheSecondIsRefused(int status) {
         server.on(
                 "/file",
-                request ->
-                        request.number() == 1 ? honest(request) : file.whole().status(status));
+                request -> request.number() == 1 ? honest(request) : file.whole().status(status));
         assertAllComes();
         assertThat(server.requests()).hasSize(2);
         assertThat(web.waits()).isEmpty();

@@ -339,8 +339,7 @@ class WebAddressTest {
     })
     void locationsAreBytes(String location, String charset, String target) {
         WebAddress from = parse("http://example.org/x/a.csv?q=1", AddressRules.PUBLIC);
-        String header =
-                new String(location.getBytes(Charset.forName(charset)), ISO_8859_1);
+        String header = new String(location.getBytes(Charset.forName(charset)), ISO_8859_1);
         assertThat(from.redirectedTo(header, AddressRules.PUBLIC).target()).isEqualTo(target);
     }
 
