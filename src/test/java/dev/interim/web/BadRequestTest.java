@@ -81,7 +81,8 @@ class BadRequestTest extends LiveService {
                 query("mode=parallel&mode=parallel", "the parameter 'mode' occurs twice"),
                 query(
                         "uri=http://localhost/a?b=1&c=2",
-                        "unknown parameter 'c'; known are mode, uri, format, charset, invalidText, columns, groupBy, priority,"
+                        "unknown parameter 'c'; known are mode, uri, format, json.records, charset, invalidText, columns,"
+                                + " groupBy, priority,"
                                 + " executor, statistics, maxRows, maxBytes, maxDuration, follow; an & inside of uri is written as %26"));
     }
 

@@ -75,9 +75,13 @@ class JsonDatasetTest extends LiveService {
     }
 
     private JsonNode sameInEveryMode(String data) {
+        return sameInEveryMode("", data);
+    }
+
+    private JsonNode sameInEveryMode(String query, String data) {
         List<JsonNode> results = new ArrayList<>();
         for (String mode : MODES) {
-            results.add(numbers("mode=" + mode, data));
+            results.add(numbers(query + "mode=" + mode, data));
         }
         assertThat(results).hasSize(3).allMatch(results.getFirst()::equals);
         return results.getFirst();
@@ -132,6 +136,33 @@ class JsonDatasetTest extends LiveService {
         spec.putObject("csv").putArray("nulls").add("NA");
         var result = result(accepted(postJson("/jobs", spec.toString())));
         assertThat(result.at("/columns/0/nulls").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void theArrayOfRecordsIsNamedInTheQueryOrTheSpec() throws IOException {
+        String data = "{\"result\":{\"records\":[{\"a\":1},{\"a\":2}],\"fields\":[{\"id\":\"a\"}]}}";
+        var byQuery = sameInEveryMode("json.records=result.records&", data);
+        assertThat(byQuery.get("rows").asLong()).isEqualTo(2);
+        var file = ROOT.resolve("wrapped.json");
+        Files.writeString(file, data);
+        var spec = JSON.createObjectNode();
+        spec.putObject("source").put("uri", file.toUri().toString());
+        spec.putObject("json").put("records", "result.fields");
+        var bySpec = result(accepted(postJson("/jobs", spec.toString())));
+        assertThat(bySpec.at("/columns/0/name").asString()).isEqualTo("id");
+        assertThat(sameInEveryMode(data).get("rows").asLong()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csv,a,json.records is for one JSON value", "auto,a..b,json.records must be keys"})
+    void recordsThatCannotBeNamedAreRefused(String format, String records, String detail) {
+        var answer =
+                post(
+                        "/jobs?format=%s&json.records=%s".formatted(format, records),
+                        "application/octet-stream",
+                        BodyPublishers.ofString("{}"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body().toString()).contains(detail);
     }
 
     @ParameterizedTest
