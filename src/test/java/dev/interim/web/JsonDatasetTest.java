@@ -140,7 +140,8 @@ class JsonDatasetTest extends LiveService {
 
     @Test
     void theArrayOfRecordsIsNamedInTheQueryOrTheSpec() throws IOException {
-        String data = "{\"result\":{\"records\":[{\"a\":1},{\"a\":2}],\"fields\":[{\"id\":\"a\"}]}}";
+        String data =
+                "{\"result\":{\"records\":[{\"a\":1},{\"a\":2}],\"fields\":[{\"id\":\"a\"}]}}";
         var byQuery = sameInEveryMode("json.records=result.records&", data);
         assertThat(byQuery.get("rows").asLong()).isEqualTo(2);
         var file = ROOT.resolve("wrapped.json");
