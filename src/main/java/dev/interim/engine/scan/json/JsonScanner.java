@@ -85,7 +85,9 @@ public final class JsonScanner {
     private void lines(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
-            at = chunk.between(at);
+            if (bytes[at] != '{') {
+                at = chunk.between(at);
+            }
             while (at < to && bytes[at] != '\n') {
                 at = inLine(at);
             }
@@ -108,6 +110,9 @@ public final class JsonScanner {
 
     /// Where a record of a line ends another one may begin, with or without a comma between them.
     private int behindRecord(int end) {
+        if (chunk.byteAt(end) == '\n') {
+            return end;
+        }
         int at = chunk.between(end);
         return switch (chunk.byteAt(at)) {
             case '\n', '{' -> at;
